@@ -10,7 +10,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-quick golden property bench corpus faults soak mutants witness demo format clean
+.PHONY: help generate check test test-quick golden property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,13 @@ faults: $(INSTALLED) ## Run the faults of servers and networks (ONLY=101: one; R
 soak: $(INSTALLED) ## Check that memory, sockets and threads do not grow in 100,000 calls (CALLS=…: another number)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults.soak $(CALLS)
 
+harden: $(INSTALLED) ## Attack the generator with hostile texts in every position of documents, overlays and settings
+	$(BIN)/python -m tests.harden
+
+fuzz: $(INSTALLED) ## Search for inputs that end in a traceback (MINUTES=1, or COUNT=20000 inputs)
+	-$(BIN)/pip install --quiet --only-binary :all: 'atheris>=3.0'
+	$(BIN)/python -m tests.harden.fuzz --minutes $(or $(MINUTES),1) --count $(or $(COUNT),0)
+
 mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)
 	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
@@ -71,4 +78,4 @@ format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
-	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-rivals .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

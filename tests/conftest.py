@@ -65,3 +65,11 @@ def _build_client_wheel(directory: Path) -> None:
         check=False,
     )
     assert completed.returncode == 0, completed.stdout + completed.stderr
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_synchronization() -> Iterator[None]:
+    """Do not wait for the device after each write: tests need no file after a power failure."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield

@@ -44,6 +44,14 @@ def build_once(directory: Path, build: Callable[[Path], None]) -> Path:
     return directory
 
 
+def write_files(files: dict[str, str], directory: Path) -> None:
+    """Write `files`, by their relative paths."""
+    for name, text in files.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
 def write_sources(files: dict[str, str], directory: Path) -> None:
     """Write `files`, by their relative paths, together with their bytecode.
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Caller = Callable[[Server, str], Any]
 
-SECRET = "not-to-be-seen"
+SECRET = "not:to-be-seen"
 
 CALLS: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("calls.json").read_text("utf-8")

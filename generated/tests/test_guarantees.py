@@ -19,6 +19,7 @@ import pytest
 
 from extend_client import models
 from extend_client._runtime.codec.codec import InvalidDataError
+from extend_client._runtime.response_reader import read_json
 
 MODELS: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("models.json").read_text("utf-8")
@@ -146,3 +147,15 @@ def test_accepted_contradiction_is_written_back(
     model = getattr(models, name).from_dict(payload, on_contradiction="accept")
     for copied in (model, copy.deepcopy(model), dataclasses.replace(model)):
         assert canonical(copied.to_dict()) == canonical(payload)
+
+
+def test_last_value_of_a_duplicate_key_counts() -> None:
+    assert read_json(b'{"a": 1, "b": {"c": 1, "c": 2}, "a": 3}', None) == {
+        "a": 3,
+        "b": {"c": 2},
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_encoding_of_json(encoding: str) -> None:
+    assert read_json('{"a": "é"}'.encode(encoding), None) == {"a": "é"}

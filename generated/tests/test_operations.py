@@ -42,7 +42,7 @@ OPERATIONS: dict[str, dict[str, Any]] = json.loads(
 MODELS: dict[str, dict[str, Any]] = json.loads(
     (TABLES / "models.json").read_text("utf-8")
 )
-SECRET = "not-to-be-seen"
+SECRET = "not:to-be-seen"
 URL = "http://127.0.0.1"
 FINAL = 418  # a status that is never retried
 

@@ -15,6 +15,7 @@ from specpress.document.load import Document, load
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
 from specpress.output import names_lock
+from specpress.output.applied_settings import find_unknown_parts
 from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
 from specpress.output.render import create_environment, render
@@ -133,6 +134,7 @@ def read(
     api = build(workspace.root, problems)
     for document in workspace.documents.values():
         problems.add(document.warnings)
+    problems.add([*find_unknown_parts(settings, api)])
     problems.raise_if_errors()
     report_stage("converting to Python")
     namer = names_lock.create_namer(settings, api)

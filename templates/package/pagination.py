@@ -7,15 +7,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from ._runtime.codec.arguments import find_codecs
-from ._runtime.codec.codec import Faults, InvalidDataError
+from ._runtime.codec.codec import Faults, InvalidDataError, invalid_data
 from ._runtime.exchange import CallContext, Captured, call_with
 from ._runtime.operation import Operation, Pagination
-from ._runtime.response_reader import decode_text, read_json
+from ._runtime.request import resolve_location
+from ._runtime.response_reader import read_json
 
 __all__ = ["async_pages", "pages"]
 P = ParamSpec("P")
 T = TypeVar("T")
-_LINK = re.compile(r"<([^>]*)>([^<]*)")
+# The URL contains no "<": a header of many would take quadratic time.
+_LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*("[^"]*"|'[^']*'|[^\s;,]+)""", re.IGNORECASE)
 
 
@@ -23,6 +25,7 @@ def pages(method: Callable[P, T]) -> Callable[P, Iterator[T]]:
     """Return the method, changed to iterate over pages: `pages(client.things.list)(limit=50)`.
 
     Raises:
+        APIDecodeError: the URL of the next page is not valid.
         ValueError: after the first page, if the document declares no pagination.
     """
 
@@ -72,19 +75,21 @@ def _next_page(
     Raises:
         ValueError: the document declares no pagination of the operation.
     """
-    exchange, operation, _ = captured
+    exchange, operation = captured.exchange, captured.operation
     pagination = operation.pagination
     if pagination is None:
         raise ValueError(f"the document declares no pagination of {operation.name}")
     if pagination.style == "link":
-        return _next_url(_parse_next_link(exchange.headers.get("link", "")), url)
+        return _next_url(
+            captured, _parse_next_link(exchange.headers.get("link", "")), url
+        )
     body = _parse_body(exchange.content)
     if pagination.more and not _has_more(_resolve_pointer(body, pagination.more)):
         return None
     name = pagination.argument or ""
     match pagination.style:
         case "url":
-            return _next_url(_resolve_pointer(body, pagination.next), url)
+            return _next_url(captured, _resolve_pointer(body, pagination.next), url)
         case "cursor":
             cursor = _resolve_pointer(body, pagination.next)
         case _:
@@ -95,7 +100,7 @@ def _next_page(
 
 def _parse_body(content: bytes) -> Any:
     try:
-        return read_json(decode_text(content, ""), None)
+        return read_json(content, None)
     except InvalidDataError:
         return None
 
@@ -105,10 +110,21 @@ def _has_more(value: Any) -> bool:
     return bool(value) and value != "false"
 
 
-def _next_url(url: Any, current: str | None) -> PageRequest | None:
+def _next_url(captured: Captured, url: Any, current: str | None) -> PageRequest | None:
+    """Return the request for the URL of the next page; None without one.
+
+    Raises:
+        APIDecodeError: the URL is not valid.
+    """
+    if not isinstance(url, str) or not url or url == current:
+        return None
+    try:
+        resolved = resolve_location(captured.exchange.url, url, frozenset())
+    except ValueError:
+        error = invalid_data("the URL of the next page", url)
+        raise captured.decode_error(error) from None
     # A page that links to itself would be requested for ever.
-    is_next = isinstance(url, str) and url and url != current
-    return PageRequest({}, url) if is_next else None
+    return None if resolved == captured.exchange.url else PageRequest({}, url)
 
 
 def _decode_cursor(operation: Operation[Any], name: str, cursor: Any) -> Any:
@@ -116,7 +132,8 @@ def _decode_cursor(operation: Operation[Any], name: str, cursor: Any) -> Any:
     codec = find_codecs(operation).get(name)
     if codec is None or cursor is None:
         return cursor
-    is_number = isinstance(cursor, str) and cursor.isdecimal()
+    # Python refuses to read longer numbers.
+    is_number = isinstance(cursor, str) and cursor.isdecimal() and len(cursor) < 4300
     for value in (cursor, int(cursor) if is_number else str(cursor)):
         faults = Faults()
         decoded = codec.decode(value, [value], 0, faults, "")

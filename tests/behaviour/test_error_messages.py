@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
+import warnings
 from typing import Any
 
 import pytest
-from extend_client import APIError, Extend, errors
+from extend_client import APIError, APITimeoutError, Extend, errors
+from extend_client._runtime.exchange import Exchange
 from extend_client.testing import FakeTransport, response
 
 PAGE = "<html><h1>Bad gateway</h1></html>"
@@ -31,7 +35,7 @@ def error_message(status: int, body: Any, **headers: str) -> str:
         ({"title": "Teapot", "detail": "No tea."}, ": No tea."),
         ({"title": "Teapot", "status": 418}, ": Teapot"),
         ({"errors": [{"message": "No tea."}, {"message": "None."}]}, ": No tea."),
-        ({"detail": [{"msg": "No tea.", "loc": ["body"]}]}, ": No tea."),
+        ({"detail": [{"msg": "No tea.", "loc": ["body"]}]}, ": body: No tea."),
         ({"message": None, "error": "no_tea"}, ": no_tea"),
         ("no_tea", ": no_tea"),
         ({"message": "  "}, ""),
@@ -79,3 +83,88 @@ def test_documented_error_tree_matches_the_classes() -> None:
     for name, parent in documented.items():
         bases = [base.__name__ for base in exceptions[name].__bases__]
         assert parent is None or parent in bases
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        # FastAPI
+        (
+            {"detail": [{"loc": ["body", "a", 0, "b"], "msg": "No."}, {"loc": ["c"]}]},
+            "body.a[0].b: No. (and 1 more)",
+        ),
+        # Laravel, Rails
+        ({"message": "Invalid.", "errors": {"a": ["No."]}}, "Invalid: a: No."),
+        # Django REST framework
+        ({"a": ["No.", "Never."], "b": ["No."]}, "a: No. (and 2 more)"),
+        # JSON:API
+        (
+            {"errors": [{"detail": "No.", "source": {"pointer": "/data/a"}}]},
+            "/data/a: No.",
+        ),
+        # RFC 9457
+        (
+            {"title": "Invalid", "invalid-params": [{"name": "a", "reason": "No."}]},
+            "Invalid: a: No.",
+        ),
+        # GitHub
+        (
+            {
+                "message": "Failed",
+                "errors": [{"resource": "R", "field": "a", "code": "x"}],
+            },
+            "Failed: a: x",
+        ),
+        # Google
+        (
+            {
+                "error": {
+                    "message": "Bad",
+                    "details": [
+                        {"fieldViolations": [{"field": "a", "description": "No."}]}
+                    ],
+                }
+            },
+            "Bad: a: No.",
+        ),
+        # Spring
+        (
+            {"path": "/x", "errors": [{"field": "a", "defaultMessage": "No."}] * 3},
+            "a: No. (and 2 more)",
+        ),
+        # Zod, AJV
+        ({"issues": [{"path": ["a", 0], "message": "No."}]}, "a[0]: No."),
+        ([{"instancePath": "/a", "message": "No."}], "/a: No."),
+        # No fields
+        ({"errors": ["No."]}, "No."),
+        ({"errors": [{"loc": {"loc": {}}}]}, ""),
+        ({"detail": [[[[[["a"]]]]]]}, ""),
+    ],
+)
+def test_first_field_of_a_validation_error_is_named(body: Any, detail: str) -> None:
+    assert error_message(422, body).partition(" 422")[2].removeprefix(": ") == detail
+
+
+def test_number_of_faults_is_not_cut_off() -> None:
+    fault = {"loc": ["a" * 500], "msg": "b" * 500}
+    message = error_message(422, {"message": "c" * 500, "errors": [fault] * 50})
+    assert message.endswith("bb (and 49 more)")
+    assert len(message) < 400
+
+
+def test_plain_http_warning_has_a_switch() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Extend(token="t", base_url="http://example.com", allow_plain_http=True).close()
+        with pytest.raises(UserWarning, match="allow_plain_http=True"):
+            Extend(token="t", base_url="http://example.com")
+
+
+def test_timeout_is_a_timeout_error_of_python_and_can_be_copied() -> None:
+    exchange = Exchange("GET /", "GET", "https://a/", 1, 0.5)
+    error = APITimeoutError(exchange, "late", False)
+    assert isinstance(error, TimeoutError)
+    assert (error.errno, error.strerror, error.filename) == (None, None, None)
+    for copied in (error, copy.copy(error), pickle.loads(pickle.dumps(error))):
+        assert copied.args == (exchange, "late", False)
+        assert str(copied) == "GET / failed without a response: late"

@@ -82,7 +82,7 @@ def test_non_integer_max_retries(retries: Any) -> None:
 @pytest.mark.parametrize("token", [5, b"secret", ["secret"]])
 def test_non_string_credential(token: Any) -> None:
     check_rejected(
-        TypeError, f"credential must be str, got {type(token).__name__}", token=token
+        TypeError, "token: expected a str or a function that returns one", token=token
     )
 
 
@@ -97,11 +97,11 @@ def test_unknown_option() -> None:
 def test_non_string_header() -> None:
     check_rejected(
         TypeError,
-        "header 'X-Number' must be str, got int",
+        "header 'X-Number': expected a str, got 5",
         {"headers": {"X-Number": 5}},
     )
     check_rejected(
-        TypeError, "header 'x-number' must be str, got int", headers={"X-Number": 5}
+        TypeError, "header 'X-Number': expected a str, got 5", headers={"X-Number": 5}
     )
 
 

@@ -136,5 +136,5 @@ def test_echo_of_the_access_token_in_a_stream_item(encoding: str) -> None:
 
 def test_non_string_client_secret() -> None:
     secret: Any = None
-    with pytest.raises(TypeError, match="credential must be str, got NoneType"):
+    with pytest.raises(TypeError, match="client_secret: expected a str"):
         PACKAGE.ClientCredentials("me", secret)

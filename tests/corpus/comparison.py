@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 
@@ -32,6 +33,8 @@ def _find_difference(sent: Any, received: Any, pointer: str) -> str:
             for index, (one, other) in enumerate(pairs)
         )
         return next(filter(None, differences), "")
+    if isinstance(sent, float) and isinstance(received, Decimal):
+        received = float(received)
     is_equal = isinstance(sent, bool) == isinstance(received, bool) and sent == received
     # As text, a string and other JSON are the same.
     if is_equal or (isinstance(received, str) and _is_json_of(received, sent)):

@@ -20,7 +20,6 @@ from specpress.config import Settings
 from specpress.document.load import load
 from specpress.document.problems import DocumentError
 from specpress.document.resolve import Workspace
-from specpress.output.files import write
 from specpress.pipeline import Generated, generate
 from tests.corpus import names_page
 from tests.corpus.documents import Entry
@@ -32,6 +31,7 @@ from tests.corpus.examples import (
 )
 from tests.corpus.samples import SampleSource
 from tests.formatting import is_formatted
+from tests.shared import write_files
 
 PACKAGE = "corpus_client"
 CLIENT = "Corpus"
@@ -117,7 +117,7 @@ def _check(
     row.files = len(generated.files)
     row.size = sum(len(text.encode()) for text in generated.files.values())
     row.schemas = (entry.schemas, generated.counts["schema"])
-    write(generated.files, folder)
+    write_files(generated.files, folder)
     row.compiles = _compiles(row, generated.files, folder)
     row.formatted = _are_formatted(row, generated.files)
     if slow:

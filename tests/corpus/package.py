@@ -30,7 +30,7 @@ from tests.corpus.inprocess import AsyncMockTransport, MockTransport
 
 HOST = "https://mock.test"
 SETTINGS = (
-    "self", "base_url", "environment", "trusted_origins", "timeout", "max_retries", "max_response_bytes",
+    "self", "allow_plain_http", "base_url", "environment", "trusted_origins", "timeout", "max_retries", "max_response_bytes",
     "headers", "hooks", "send_read_only", "naive_datetimes", "transport", "on_contradiction",
 )  # fmt: skip
 # Parameters that the specification ignores.

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from specpress.config import Settings
-from specpress.output.files import write
 from specpress.pipeline import generate
 from tests.corpus.documents import ROOT, Entry, entries, missing
 from tests.corpus.measure import run_calls
+from tests.shared import write_files
 
 CASES = ROOT / "tests" / "golden" / "cases"
 NAMES = (
@@ -68,7 +68,7 @@ def find_failures(document: Path, directory: Path) -> list[str]:
     settings = Settings(
         str(document), directory, "sample_client", "sample-client", "Sample"
     )
-    write(generate(settings).files, directory)
+    write_files(generate(settings).files, directory)
     result = run_calls(directory, "sample_client", "Sample", document)
     assert result["calls"]
     return [f"{name}: {reason}" for name, reason in result["failed"]]

@@ -71,15 +71,20 @@ def read_mock(path: Path, **settings: Any) -> Mock:
     return Mock(workspace, api, problems, **settings)
 
 
+def mock_of(document: str, **settings: Any) -> Mock:
+    """Return the mock of a document in YAML; without ``openapi``, version and title are added."""
+    text = document if "openapi" in document else HEAD + document
+    with TemporaryDirectory() as directory:
+        path = Path(directory, "openapi.yaml")
+        path.write_text(text, "utf-8")
+        return read_mock(path, **settings)
+
+
 @contextmanager
 def serve_document(
     document: str, cors: bool = False, **settings: Any
 ) -> Iterator[MockServer]:
     """Serve a document in YAML; version 3.1 and a title are added if it has no ``openapi``."""
-    text = document if "openapi" in document else HEAD + document
-    with TemporaryDirectory() as directory:
-        path = Path(directory, "openapi.yaml")
-        path.write_text(text, "utf-8")
-        mock = read_mock(path, **settings)
-        with serving.serve_in_background(mock.create_app(cors)) as url:
-            yield MockServer(url, mock)
+    mock = mock_of(document, **settings)
+    with serving.serve_in_background(mock.create_app(cors)) as url:
+        yield MockServer(url, mock)

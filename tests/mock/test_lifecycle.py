@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from specpress import ir
+from specpress.mock import lifecycle
 from specpress.mock.lifecycle import NEVER
 from tests.mock.serving import MockServer, serve_document
 
@@ -183,3 +186,30 @@ def test_contradictory_lifecycle_is_skipped() -> None:
     with serve_document(broken) as server:
         assert server.request("GET", "/jobs/any").status == 200
         assert server.mock.store.lifecycles == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("MAX_RESOURCES", 10), ("MAX_STORED", 1_500)]
+)
+def test_store_is_bounded(
+    orders: MockServer, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    """The oldest resources are removed, never the new one."""
+    monkeypatch.setattr(lifecycle, limit, value)
+    for number in range(100, 200):
+        response = orders.request("GET", f"/orders/{number}", x_mock_state="paid")
+        assert response.status == 200
+    [store] = orders.mock.store.lifecycles
+    assert 1 <= len(store.resources) <= 20
+    assert [*store.resources][-1] == "199"
+    assert orders.request("GET", "/orders/1").status == 404
+
+
+def test_cycle_of_the_server_ends(orders: MockServer) -> None:
+    """An interval that is short for the time since the last request."""
+    [store] = orders.mock.store.lifecycles
+    moves = ir.Transition(("placed",), ("placed",), None, None, "")
+    store.lifecycle = replace(store.lifecycle, transitions=(moves,))
+    store.advance, store.clock = 1e-300, lambda: 1e9
+    assert orders.request("GET", "/orders/1").json["state"] == "placed"
+    assert orders.request("GET", "/orders/2").json["state"] == "paid"

@@ -12,6 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from specpress.cli import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -166,3 +169,43 @@ def test_two_services_install_side_by_side(tmp_path: Path) -> None:
         "bookshop_client-0.1.0.dist-info",
         "boat_rental_client-0.1.0.dist-info",
     }
+
+
+def test_packages_in_one_namespace(tmp_path: Path) -> None:
+    """Two distributions share a namespace; both import, pass mypy and their own tests."""
+    document = tmp_path / "service.yaml"
+    document.write_text(SERVICE, "utf-8")
+    folders = [tmp_path / "books", tmp_path / "boats"]
+    for folder in folders:
+        options = ["-o", str(folder), "--package", f"acme.{folder.name}"]
+        result = CliRunner().invoke(main, ["generate", str(document), *options])
+        assert result.exit_code == 0, result.output
+    site = tmp_path / "site"
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--target", str(site)]
+    pip = [sys.executable, "-m", "pip", "install", *options, *map(str, folders)]
+    subprocess.run(pip, check=True, capture_output=True)
+    assert [p.name for p in (site / "acme").iterdir() if p.suffix == ".py"] == []
+    code = "from acme.books import Books; from acme.boats import Boats; print(Books, Boats)"
+    books, environment = folders[0], {**os.environ, "PYTHONPATH": str(site)}
+    for command in (
+        ["-c", code],
+        [
+            "-m",
+            "mypy",
+            "--strict",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            "acme",
+            "tests",
+        ],
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider"],
+    ):
+        completed = subprocess.run(
+            [sys.executable, *command],
+            env=environment,
+            cwd=tmp_path if command[0] == "-c" else books,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert completed.returncode == 0, completed.stdout + completed.stderr

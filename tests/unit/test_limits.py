@@ -230,14 +230,6 @@ def _mapped_variants(count: int) -> dict[str, Any]:
     return {"First": union, **{f"V{n}": variant for n in range(count)}}
 
 
-def _nested_choices(count: int) -> dict[str, Any]:
-    return _chain(
-        lambda n, following: {"anyOf": [following, _object(**{f"a{n}": TEXT})]},
-        count,
-        _object(end=TEXT),
-    )
-
-
 def _examples(count: int) -> dict[str, Any]:
     """Return schemas that each contain the one before, with an example."""
     return {
@@ -256,7 +248,6 @@ def _examples(count: int) -> dict[str, Any]:
         (_equal_keys, 40),
         (_constants, 40),
         (_mapped_variants, 40),
-        (_nested_choices, 40),
         (_examples, 100),
     ],
 )

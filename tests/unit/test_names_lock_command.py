@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -143,10 +144,10 @@ def test_position_of_a_name_by_hand_is_that_of_its_own_key(project: Path) -> Non
     settings.write_text(settings.read_text() + names)
     output = run("generate").output
     assert (
-        "specpress.toml:5:2: error: names: the document has no 'class Thingy'" in output
+        "specpress.toml:5:1: error: names: the document has no 'class Thingy'" in output
     )
     assert (
-        "specpress.toml:6:2: error: names: the document has no 'class Thing'" in output
+        "specpress.toml:6:1: error: names: the document has no 'class Thing'" in output
     )
 
 
@@ -192,17 +193,69 @@ def test_unknown_part_has_a_position_and_a_suggestion(project: Path) -> None:
     )
     result = run("generate")
     assert result.exit_code == 1
-    assert "specpress.toml:5:2: " in result.output
+    assert "specpress.toml:5:1: " in result.output
     assert "did you mean 'operation getTicketCode'?" in result.output
 
 
-@pytest.mark.parametrize("name", ["class", "1st", "a b", "__init__"])
+@pytest.mark.parametrize("name", ["class", "__init__"])
 def test_name_that_is_not_possible_is_an_error(project: Path, name: str) -> None:
     settings = project / "specpress.toml"
     settings.write_text(settings.read_text() + NAMES.replace("code", name))
     result = run("generate", "--accept-renames")
     assert result.exit_code == 1
     assert "which is not valid or taken" in result.output
+
+
+@pytest.mark.parametrize("name", ["1st", "a b", "a.b"])
+def test_text_that_is_no_name_is_invalid_usage(project: Path, name: str) -> None:
+    settings = project / "specpress.toml"
+    settings.write_text(
+        settings.read_text() + NAMES.replace("tickets.code", f"{name}-")
+    )
+    result = run("generate", "--accept-renames")
+    assert result.exit_code == 2
+    assert f'must be a Python name, got "{name}-"' in result.output
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("project package -> ../evil", "is not a Python module name"),
+        ("project package -> json", "'json' is a module of the standard library"),
+        ('project client -> "X):pass"', "it is not a Python identifier"),
+    ],
+)
+def test_names_of_the_project_in_the_lock_are_checked(
+    project: Path, line: str, message: str
+) -> None:
+    (project / LOCK).write_text(f"# Names\n\n{line}\n")
+    result = run("generate")
+    assert result.exit_code == 2
+    assert f"{LOCK}:3:1: error: {line.partition(' ->')[0]} cannot be" in result.output
+    assert message in result.output
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "renamed 9" + 5000 * "9" + " class Ticket -> Old",
+        "removed ² class Ticket -> Old",
+        'renamed 0 operation getTicketCode -> "tickets.x(): pass"',
+        'renamed 0 class Ticket -> "Old = 1"',
+        'operation getTicketCode -> "x y.z"',
+        'class "\\ud800" -> "\\ud800"',
+        "renamed 0 -> x",
+        "field -> x",
+        "field a -> x",
+        "argument x -> y",
+    ],
+)
+def test_contents_of_the_lock_never_enter_code(project: Path, line: str) -> None:
+    (project / LOCK).write_text(f"{line}\n")
+    result = run("generate", "--accept-renames")
+    assert result.exit_code in (0, 2), result.output
+    for path in (project / "out").rglob("*.py"):
+        ast.parse(path.read_text())
 
 
 def test_schemas_keep_their_shared_or_own_class(project: Path) -> None:

@@ -42,12 +42,15 @@ DATA = {
     "containers",
     "contradictions",
     "encoders",
+    "error_messages",
     "files",
     "json",
     "lazy_exports",
     "models",
     "parameter_values",
+    "paths",
     "received",
+    "recursion",
     "scalars",
     "type_hints",
     "types",
@@ -69,12 +72,12 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 1930,
+    "core": 2040,
     "redaction": 420,
-    "data": 1900,
-    "platform": 520,
-    "optional": 2830,
-    "public": 300,
+    "data": 2090,
+    "platform": 540,
+    "optional": 2940,
+    "public": 310,
 }
 OPTIONAL = {
     PurePosixPath(name).stem

@@ -166,3 +166,12 @@ def test_enum_has_a_member_for_the_text() -> None:
     assert '"1.10"' in models
     assert len(generated.warnings) == 4
     assert all("where a string is declared" in str(w) for w in generated.warnings)
+
+
+@pytest.mark.parametrize(
+    "invalid", ["{a: b}", "[{a: b}]", "[[string]]", "[string, {}]"]
+)
+def test_type_that_is_no_name(invalid: str) -> None:
+    schema = f"{{type: {invalid}, default: 1, enum: [1]}}"
+    tree, _ = read(f"{HEAD}components: {{schemas: {{A: {schema}}}}}")
+    assert tree["components"]["schemas"]["A"]["default"] == 1

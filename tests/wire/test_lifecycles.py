@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from specpress.config import Settings
-from specpress.output.files import write
 from specpress.pipeline import generate
+from tests.shared import write_files
 from tests.wire.clients import call, catch_error, generate_package, import_submodule
 from tests.wire.server import RecordingServer, response
 
@@ -143,7 +143,7 @@ def test_html_conflict_is_not_a_refusal(
 
 def test_generated_tests_pass(tmp_path: Path) -> None:
     generated = generate(Settings(str(ORDER), tmp_path, "shop", "shop", "Shop"))
-    write(generated.files, tmp_path)
+    write_files(generated.files, tmp_path)
     completed = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
         cwd=tmp_path,

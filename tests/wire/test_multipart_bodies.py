@@ -336,7 +336,7 @@ def test_file_adds_headers_to_its_part(server: RecordingServer) -> None:
 def test_line_break_in_part_header_is_rejected(
     server: RecordingServer, make: Callable[[Any], Any]
 ) -> None:
-    with pytest.raises(ValueError, match="line break"):
+    with pytest.raises(ValueError, match=r"line break|valid name"):
         send_form(server, lambda acme: {"file": make(acme)})
     assert server.requests == []
 

@@ -210,3 +210,45 @@ def test_invalid_extension_is_reported_with_position(
     assert message in problem.message
     assert problem.position is not None
     assert problem.position.line > 3
+
+
+INVALID_URLS = [
+    "http://[::1",
+    "http://a:99999999/",
+    "http://a:b/",
+    "ftp://a/",
+    "http://a/" + "b" * 70_000,
+]
+
+
+@pytest.mark.parametrize("url", INVALID_URLS)
+@pytest.mark.parametrize("is_link", [False, True])
+def test_invalid_url_of_the_next_page(
+    server: RecordingServer, url: str, is_link: bool
+) -> None:
+    pagination = "{link: true}" if is_link else "{url: /meta/next}"
+    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
+    module = import_submodule(acme, "pagination")
+    meta = {"link": f"<{url}>; rel=next"} if is_link else {"next": url}
+    server.responses = [page_response(1, **meta)]
+    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
+        pages = module.pages(client.t.list_things)()
+        assert next(pages).data == [1]
+        with pytest.raises(acme.APIDecodeError, match="the URL of the next page"):
+            next(pages)
+
+
+@pytest.mark.parametrize("url", ["http://", "//", "?", "/things", "../things"])
+def test_page_that_links_to_itself_is_the_last(
+    server: RecordingServer, url: str
+) -> None:
+    replies = page_response(1, next=url), page_response(2)
+    assert request_targets(server, "{url: /meta/next}", *replies) == ["/things"]
+
+
+def test_cursor_of_5000_digits_is_sent_as_text(server: RecordingServer) -> None:
+    cursor = "9" * 5_000
+    pagination = "{cursor: {parameter: after, next: /meta/next}}"
+    replies = page_response(1, next=cursor), page_response(2)
+    targets = request_targets(server, pagination, *replies)
+    assert targets[1] == f"/things?after={cursor}"

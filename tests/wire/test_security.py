@@ -72,11 +72,11 @@ SINGLE = {
 @pytest.mark.parametrize(
     ("name", "credential", "location", "expected"),
     [
-        ("header", "k &é", "x-key", "k &é"),
+        ("header", "k &", "x-key", "k &"),
         ("query", "k &é=", "target", "/query?api%20key=k%20%26%C3%A9%3D"),
         ("cookie", "abc==", "cookie", "SESSION=abc=="),
         ("bearer", "t.o.k", "authorization", "Bearer t.o.k"),
-        ("digest", 'Digest username="é"', "authorization", 'Digest username="é"'),
+        ("digest", 'Digest username="e"', "authorization", 'Digest username="e"'),
         ("oauth", "t", "authorization", "Bearer t"),
         ("openid", "t", "authorization", "Bearer t"),
         ("referred", "k", "x-key", "k"),

@@ -164,6 +164,10 @@ def test_concurrent_tasks_share_one_token_request(server: RecordingServer) -> No
         (response(400, b'{"error": "invalid_client"}'), "APIStatusError"),
         (response(200, b'{"token": "t"}'), "APIDecodeError"),
         (response(200, b"hello"), "APIDecodeError"),
+        *(
+            (token_response(text), "APIDecodeError")
+            for text in ("", " ", "t\r\nx: y", "t\u00e9", "Bearer t", "a b", "\ud800")
+        ),
     ],
 )
 def test_invalid_token_response_raises_api_error(
@@ -181,3 +185,24 @@ def test_invalid_token_response_raises_api_error(
 def test_static_token(server: RecordingServer) -> None:
     call(ACME, server, lambda client: client.t.list_things(), token="plain")
     assert server.last.headers["authorization"] == "Bearer plain"
+
+
+@pytest.mark.parametrize(
+    "lifetime", ["9" * 400, '"' + "9" * 400 + '"', "1e999", "[]", "true", '"nan"']
+)
+def test_any_lifetime_of_a_token(server: RecordingServer, lifetime: str) -> None:
+    body = f'{{"access_token": "t1", "expires_in": {lifetime}}}'.encode()
+    server.responses = [response(200, body), response(204)]
+    with ACME.Acme(token=credentials(), base_url=server.url) as client:
+        client.t.list_things()
+    assert server.last.headers["authorization"] == "Bearer t1"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "a\nb", "\ud800", None])
+@pytest.mark.parametrize("argument", ["client_id", "client_secret"])
+def test_credential_of_a_token_request_is_refused_by_name(
+    argument: str, text: Any
+) -> None:
+    arguments = {"client_id": "me", "client_secret": "s3cret", argument: text}
+    with pytest.raises(ACME.errors.InvalidArgumentError, match=f"{argument}: "):
+        ACME.ClientCredentials(**arguments)

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 
-from tests.wire.clients import call, import_submodule
+from tests.wire.clients import TRANSPORTS, call, import_submodule
 from tests.wire.files import ACME
 from tests.wire.server import RecordingServer, response
 
@@ -143,3 +143,50 @@ def test_named_pipe_upload(server: RecordingServer, tmp_path: Path) -> None:
         client.t.put_raw(body=file)
     writer.join()
     assert server.last.body == b"later"
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+@pytest.mark.parametrize("method", ["raw", "form"])
+def test_file_that_becomes_smaller_while_it_is_sent(
+    server: RecordingServer, path: Path, transport: str, method: str
+) -> None:
+    def shrink(attempt: Any) -> None:
+        path.write_bytes(DATA[:1000])
+
+    settings = {"hooks": [ACME.Hooks(request=shrink)], "transport": transport}
+    with (
+        ACME.Acme(base_url=server.url, **settings) as client,
+        pytest.raises(
+            ACME.APIConnectionError, match=r"261144 bytes .* are missing"
+        ) as caught,
+    ):
+        if method == "raw":
+            client.t.put_raw(body=path)
+        else:
+            client.t.post_form(body=build_form(path))
+    assert caught.value.attempts == 1
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+@pytest.mark.parametrize(
+    ("length", "message"), [("2", "longer than"), ("4", "1 bytes of the body")]
+)
+def test_wrong_length_of_an_iterator(
+    server: RecordingServer, transport: str, length: str, message: str
+) -> None:
+    with (
+        ACME.Acme(base_url=server.url, transport=transport) as client,
+        pytest.raises(ACME.APIConnectionError, match=message) as caught,
+    ):
+        client.t.put_raw(body=iter([b"a", b"bc"]), headers={"Content-Length": length})
+    assert caught.value.attempts == 1
+
+
+@pytest.mark.parametrize("length", ["-1", "a", "", "1, 1", "9" * 400, 5])
+def test_length_that_is_not_a_number(server: RecordingServer, length: Any) -> None:
+    with (
+        ACME.Acme(base_url=server.url) as client,
+        pytest.raises(ACME.errors.InvalidArgumentError, match="content-length"),
+    ):
+        client.t.put_raw(body=iter([b"a"]), headers={"Content-Length": length})
+    assert server.requests == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -394,3 +396,76 @@ def test_parts_and_parameters(server: RecordingServer) -> None:
         assert DECLARATION + xml + b"\r\n" in server.last.body
     call(acme, server, lambda c: c.things.search(tag={"id": 3}))
     assert server.last.target.endswith("%3Ctag%3E%3Cid%3E3%3C%2Fid%3E%3C%2Ftag%3E")
+
+
+NAMES = [
+    "id",
+    "name",
+    "born",
+    "size",
+    "width",
+    "codes",
+    "code",
+    "urls",
+    "url",
+    "tags",
+    "tag",
+    "note",
+    "part",
+    "is_new",
+    "isNew",
+]
+
+
+def write_random_element(numbers: random.Random, depth: int = 0) -> str:
+    name = numbers.choice(NAMES)
+    attributes = "".join(
+        f' {attribute}="{numbers.choice(["1", "a", ""])}"'
+        for attribute in {*numbers.choices([*NAMES, "x:id", "xsi:nil"], k=2)}
+        if numbers.random() < 0.3
+    )
+    children = [
+        write_random_element(numbers, depth + 1)
+        for _ in range(numbers.choice([0, 0, 1, 3]) if depth < 4 else 0)
+    ]
+    text = numbers.choice(
+        ["", "", " ", "1", "true", "a", "9" * 2_000, "1e99999", "null"]
+    )
+    return f"<{name}{attributes}>{text}{''.join(children)}</{name}>"
+
+
+def test_any_element_is_read_or_refused_with_a_typed_error() -> None:
+    codes = "codes: {type: array, items: {type: integer, xml: {name: code}}}"
+    schema = REF.replace("{$ref", "{allOf: [{$ref").replace(
+        "'}", "'}, {properties: {" + codes + "}}]}"
+    )
+    acme = generate(schema)
+    testing, numbers = import_submodule(acme, "testing"), random.Random(16)
+    documents = [
+        "".join(write_random_element(numbers) for _ in range(4)) for _ in range(400)
+    ]
+    replies = [
+        testing.response(200, f"<Thing>{d}</Thing>".encode(), content_type="text/xml")
+        for d in documents
+    ]
+    settings = {"base_url": "https://a.test", "max_retries": 0}
+    transport, read = testing.FakeTransport(*replies), 0
+    with acme.Acme(transport=transport, **settings) as client:
+        for _ in replies:
+            with suppress(acme.APIDecodeError):
+                client.things.replace(body="<Thing/>")
+                read += 1
+    assert read
+
+
+def test_many_undeclared_elements_and_namespaces() -> None:
+    acme = generate()
+    reader = import_submodule(acme, "_runtime.codec.xml_reader")
+    schemas = import_submodule(acme, "_runtime.codec.xml_schemas")
+    children = "".join(f'<p{n}:x xmlns:p{n}="n:{n}"/>' for n in range(5_000))
+    xml = f'<a xmlns:q="n"><q:y xmlns:q="m"/><q:y/>{children}</a>'.encode()
+    element = reader._parse(xml, "")
+    names = [child.namespace for child in element.children]
+    assert names == ["m", "n", *(f"n:{n}" for n in range(5_000))]
+    value = reader.read_element(schemas.Node(), element)
+    assert value == {"y": ["", ""], "x": [""] * 5_000}

@@ -19,9 +19,9 @@ from typing import Any
 
 from specpress.config import Settings
 from specpress.document.problems import DocumentError
-from specpress.output.files import write
 from specpress.pipeline import generate
 from tests.corpus.documents import CACHE, Entry, entries, missing
+from tests.shared import write_files
 
 PACKAGE = "@stoplight/prism-cli@5"
 FOLDER = CACHE / "prism"
@@ -107,7 +107,7 @@ def call_document(document: Path) -> dict[str, Any]:
         settings = Settings(
             str(document), Path(folder), "prism_client", "prism-client", "Corpus"
         )
-        write(generate(settings).files, Path(folder))
+        write_files(generate(settings).files, Path(folder))
         with run_prism(document) as url:
             process = subprocess.run(
                 [

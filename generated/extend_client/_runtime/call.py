@@ -103,8 +103,7 @@ class Call:
             APITimeoutError: the total timeout has passed.
         """
         if self.limits.is_expired:
-            failure = TransportError("total timeout exceeded", False, True)
-            raise self._create_final_error(failure)
+            raise self._create_final_error(TransportError.total_timeout(False))
         self._last_error = None
         self.report.start_attempt()
 
@@ -128,9 +127,9 @@ class Call:
         request = self.report.request
         self._values = values
         self.report.redactor.add(values)
-        headers, url = request.headers | self.attempt.send_headers, request.url
-        for name, text in self.attempt.send_headers.items():
-            check_additional_header(name, text)
+        added, url = self.attempt.send_headers, request.url
+        headers = {check_additional_header(n, text): text for n, text in added.items()}
+        headers = request.headers | headers
         if values:
             pairs = zip(self._plan.credentials, self._values, strict=True)
             url = self._plan.sign(headers, url, pairs)
@@ -157,12 +156,14 @@ class Call:
         """
         # The file or iterator of the caller failed, not the connection.
         error = getattr(self.report.request.content, "error", None)
+        if isinstance(error, TransportError):
+            raise self.report.connection_error(error) from None
         if error is not None:
             raise error
         arrived = failure.may_have_arrived
         self.attempt.failure = self.report.redactor.redact_failure(failure).message
         delay = retry.delay_after_failure(self._get_retry_state(), arrived, random)
-        if delay is None or not self._budget.spend():
+        if delay is None or failure.is_permanent or not self._budget.spend():
             raise self._create_final_error(failure) from None
         self.report.may_have_succeeded = self.report.may_have_succeeded or arrived
         return self._schedule(self.attempt.failure, delay)

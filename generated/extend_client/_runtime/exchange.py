@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from .transport.headers import HeadersMixin
 
 if TYPE_CHECKING:
-    from .codec.codec import Fault
+    from .codec.codec import Fault, InvalidDataError
+    from .errors import APIDecodeError
     from .operation import ClientSettings, Operation
 
 
@@ -87,7 +88,9 @@ class Captured(NamedTuple):
 
     exchange: Exchange
     operation: Operation[Any]
-    contradictions: tuple[Fault, ...] = ()
+    contradictions: tuple[Fault, ...]
+    decode_error: Callable[[InvalidDataError], APIDecodeError]
+    """Returns the error for a part of the response that contradicts the document."""
 
 
 @dataclass(slots=True)

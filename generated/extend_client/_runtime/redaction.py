@@ -18,7 +18,7 @@ from warnings import warn
 from .codec.codec import ABSENT, Encodable, Fault
 from .codec.models import is_set
 from .errors import TransportError
-from .response_reader import charset_of
+from .response_reader import charset_of, find_codec
 from .transport.headers import COOKIE, Headers, list_lines
 from .transport.secrets import HIDDEN as HIDDEN
 from .transport.secrets import Secret as Secret
@@ -89,7 +89,8 @@ def warn_about_plain_http(base_url: str) -> None:
     parts = urlsplit(base_url)
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         url = redact_url(base_url, frozenset())
-        message = f"{url} is not encrypted: use https to protect the credentials"
+        hint = "use https to protect the credentials, or pass allow_plain_http=True"
+        message = f"{url} is not encrypted: {hint}"
         warn(message, UserWarning, stacklevel=4)
 
 
@@ -194,7 +195,8 @@ class Redactor:
     ) -> Response:
         """Return a response without the secrets that a server may have echoed."""
         charset = charset_of(response.headers.get("content-type", ""))
-        content = self.redact_content(response.content, charset, is_truncated)
+        codec = find_codec(charset) or "utf-8"
+        content = self.redact_content(response.content, codec, is_truncated)
         return Response(response.status, self.redact_headers(response.headers), content)
 
     def redact_failure(self, failure: TransportError) -> TransportError:

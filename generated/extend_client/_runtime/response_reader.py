@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -13,6 +14,14 @@ from .operation import Operation, ResponseSpec, TypeSpec
 from .transport.transport import SUPPORTED, Response, encoding_name
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
+# Codecs that decode bytes to characters in linear time: not punycode, idna, utf-7 or escapes.
+_SAFE_CODECS = re.compile(
+    r"ascii|utf-8(-sig)?|utf-(16|32)(-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|hp-roman8"
+    r"|big5(hkscs)?|gb(2312|k|18030)|shift_jis\w*|euc_\w+|iso2022_\w+|hz|johab|tis-620|kz1048"
+    r"|ptcp154"
+)
+# In this order: the mark of UTF-32 begins with that of UTF-16.
+_WIDE_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 _TEXT = re.compile(r"text/|.*[/+](xml|yaml)$")
 _JSON = re.compile(r".*[/+]json$")
 # Faults quote the beginning of invalid content.
@@ -39,15 +48,14 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
         return None
     if kind == "bytes":
         return content
-    text = decode_text(content, content_type)
     if kind == "text":
-        return decode_value(spec.type, text)
+        return decode_value(spec.type, decode_text(content, content_type))
     try:
         if kind == "json":
-            return read_json(text, spec.type)
+            return read_json(content, spec.type)
         # A response that is declared as text without a schema is a string too.
         type_spec = spec.type or ("str" if spec.kind == "text" else None)
-        return _read_json_or_text(text, type_spec)
+        return _read_json_or_text(content, content_type, type_spec)
     except InvalidDataError as error:
         if error.decode is None and essence(content_type) == HTML:
             # A proxy or a captive portal responded: its page is not a value of the API.
@@ -78,12 +86,23 @@ def _choose_kind(spec: ResponseSpec, media_type: str) -> str:
             return kind
 
 
-def _read_json_or_text(text: str, type_spec: TypeSpec | None) -> Any:
-    """Decode JSON text; if it is not JSON of this type, the text itself is the value."""
+def _read_json_or_text(
+    content: bytes, content_type: str, type_spec: TypeSpec | None
+) -> Any:
+    """Decode JSON; if it is not JSON of this type, the text itself is the value.
+
+    JSON in the charset of its content type is read too, as it is declared as text.
+    """
+    try:
+        return read_json(content, type_spec)
+    except InvalidDataError as error:
+        failure = error
+    text = decode_text(content, content_type)
     try:
         return read_json(text, type_spec)
     except InvalidDataError as error:
-        failure = error
+        if error.at:
+            failure = error
     try:
         value = decode_value(type_spec, text)
     except InvalidDataError:
@@ -99,33 +118,55 @@ def charset_of(content_type: str) -> str:
     return match[1] if match else "utf-8"
 
 
+def find_codec(charset: str) -> str | None:
+    """Return the codec of a charset: UTF-8 for an unknown one, None if the codec is not safe."""
+    try:
+        name = lookup(charset[:40]).name
+    except (LookupError, ValueError):
+        return "utf-8"
+    return name if _SAFE_CODECS.fullmatch(name) else None
+
+
 def decode_text(content: bytes, content_type: str) -> str:
     """Decode text by the charset of its content type; UTF-8 by default.
 
     Raises:
-        InvalidDataError: the content is not valid in this charset.
+        InvalidDataError: the content is not valid in this charset, or the charset is not supported.
     """
     charset = charset_of(content_type)
-    try:
-        return _decode_charset(content, charset)
-    except ValueError:
-        excerpt = content[:_EXCERPT_LENGTH].decode("utf-8", "replace")
-        raise invalid_data(f"text in {charset}", excerpt, content) from None
+    codec = find_codec(charset)
+    if codec is None:
+        raise invalid_data("text in a supported charset", charset, content)
+    return _decode(content, codec, charset)
 
 
-def _decode_charset(content: bytes, charset: str) -> str:
-    try:
-        return content.decode(charset).removeprefix("\ufeff")
-    except LookupError:  # unknown charset
-        return content.decode("utf-8-sig")
-
-
-def read_json(text: str, type_spec: TypeSpec | None) -> Any:
-    """Parse and decode JSON text.
+def decode_json(content: bytes) -> str:
+    """Decode JSON text, which is UTF-8 (RFC 8259), or UTF-16 or UTF-32 by its byte order mark.
 
     Raises:
-        InvalidDataError: the text is not JSON, or contradicts the document.
+        InvalidDataError: the content is not valid in this encoding.
     """
+    if not content.startswith(_WIDE_MARKS):
+        return _decode(content, "utf-8", "utf-8")
+    codec = "utf-32" if content.startswith(_WIDE_MARKS[:2]) else "utf-16"
+    return _decode(content, codec, codec)
+
+
+def _decode(content: bytes, codec: str, name: str) -> str:
+    try:
+        return content.decode(codec).removeprefix("\ufeff")
+    except ValueError:
+        excerpt = content[:_EXCERPT_LENGTH].decode("utf-8", "replace")
+        raise invalid_data(f"text in {name}", excerpt, content) from None
+
+
+def read_json(content: bytes | str, type_spec: TypeSpec | None) -> Any:
+    """Parse and decode JSON; the last value of a duplicate key counts.
+
+    Raises:
+        InvalidDataError: the content is not JSON, or contradicts the document.
+    """
+    text = decode_json(content) if isinstance(content, bytes) else content
     try:
         value = loads(text)
     except ValueError:

@@ -16,6 +16,8 @@ MAX_REQUESTED_DELAY = 60.0
 ALWAYS_RETRYABLE = frozenset({408, 429, 503})
 # Statuses of a request that the server may have processed: retried only if idempotent.
 RETRYABLE_IF_IDEMPOTENT = frozenset({500, 502, 504})
+# Longer texts are no dates.
+MAX_DATE_LENGTH = 100
 # Larger values of `X-RateLimit-Reset` are Unix timestamps (in milliseconds), not delays.
 MIN_TIMESTAMP, MIN_TIMESTAMP_MS = 1_000_000_000, 1_000_000_000_000
 
@@ -101,7 +103,7 @@ def delay_after_response(
     if not is_retryable(status, retryable, state.is_idempotent, transient_statuses):
         return None
     # Dates are compared with the server's clock if it sends one: the local one may be wrong.
-    now = _parse_date(headers.get("date", "")) or datetime.now(UTC)
+    now = parse_http_date(headers.get("date", "")) or datetime.now(UTC)
     requested = requested_delay(headers, now)
     if requested is None:
         return state.limit(backoff(state.attempt, jitter))
@@ -158,14 +160,15 @@ def _parse_number(text: str) -> float | None:
 
 
 def _seconds_until(text: str, now: datetime) -> float | None:
-    date = _parse_date(text)
+    date = parse_http_date(text)
     return None if date is None else max(0.0, (date - now).total_seconds())
 
 
-def _parse_date(text: str) -> datetime | None:
+def parse_http_date(text: str) -> datetime | None:
     """Return an HTTP date (RFC 9110, 5.6.7); None for an invalid one."""
     try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
+        date = parsedate_to_datetime(text[:MAX_DATE_LENGTH])
+    # The parser was written for mail, and raises several errors for other texts.
+    except (ValueError, OverflowError, TypeError, LookupError):
         return None
     return date if date.tzinfo is not None else date.replace(tzinfo=UTC)

@@ -31,7 +31,7 @@ def to_timeout(timeout: float | Timeout | None) -> Timeout:
 
     Raises:
         TypeError: a limit is not a number.
-        ValueError: a limit is NaN.
+        ValueError: a limit is NaN or negative.
     """
     limits = timeout if isinstance(timeout, Timeout) else (timeout,) * 5
     return Timeout(*map(_check_limit, limits))
@@ -46,6 +46,8 @@ def _check_limit(seconds: Any) -> float | None:
         raise TypeError(f"timeout must be a number of seconds or None, got {kind}")
     if seconds != seconds:
         raise ValueError("timeout must not be NaN")
+    if seconds < 0:
+        raise ValueError(f"timeout must not be negative, got {seconds}")
     return seconds if seconds < UNLIMITED else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
+from .codec.codec import InvalidArgumentError
 from .operation import CallOptions, ClientSettings, Operation
 from .redaction import redact_url
 
@@ -26,6 +27,8 @@ _URL = re.compile(
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\#{}<>^|`\"]")
 _AUTHORITY = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
+# HTTP libraries refuse URLs of 64 KiB; credentials in the query need some of it.
+MAX_URL_LENGTH = 64_000
 
 
 class Server(NamedTuple):
@@ -236,7 +239,7 @@ def fill_path(template: str, texts: Mapping[str, str]) -> str:
     """Return the path, with the query that it may contain, with its placeholders replaced.
 
     Raises:
-        ValueError: an argument is missing, or would change the path.
+        InvalidArgumentError: an argument is missing, blank, or would change the path.
     """
     before, mark, query = template.partition("#")[0].partition("?")
     segments = [_fill_segment(s, texts) if "{" in s else s for s in before.split("/")]
@@ -252,16 +255,24 @@ def _fill_segment(template: str, texts: Mapping[str, str]) -> str:
     if filled and "." not in filled and "%" not in filled:
         return filled
     plain = unquote(unquote(filled))
-    if plain in ("", ".") or ".." in _SLASH.split(plain):
-        reason = "it would change the path of the request"
-        raise ValueError(f"{template} must not be {plain!r}: {reason}")
+    if plain.strip() in ("", ".") or ".." in _SLASH.split(plain):
+        match = _PLACEHOLDER.fullmatch(template)
+        raise _refuse(match[1] if match else template, plain)
     return filled
+
+
+def _refuse(name: str, value: object) -> InvalidArgumentError:
+    """Return the error for an argument that would change the path of the request."""
+    expected = "text that is not blank and does not change the path"
+    error = InvalidArgumentError(expected, value)
+    error.add(name)
+    return error
 
 
 def _fill_placeholders(template: str, texts: Mapping[str, str]) -> str:
     def fill_one(match: re.Match[str]) -> str:
         if match[1] not in texts:
-            raise ValueError(f"{match[0]} must not be None: it is part of the path")
+            raise _refuse(match[1], None)
         return texts[match[1]]
 
     return _PLACEHOLDER.sub(fill_one, template)

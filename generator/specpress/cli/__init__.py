@@ -1,4 +1,4 @@
-"""The command line: `specpress generate`, `specpress check` and `specpress mock`.
+"""The command line: `specpress generate`, `specpress check`, `specpress mock` and `specpress schema`.
 
 Exit codes: 0 success, 1 problems or differences, 2 invalid usage.
 """
@@ -15,13 +15,21 @@ from typing import Any
 import click
 
 from specpress import __version__, pipeline
-from specpress.cli import report
+from specpress.cli import report, writing
 from specpress.cli.mock import mock
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import (
+    ALLOW_HTTP,
+    CONFIG,
+    OVERLAY,
+    SPEC,
+    report_settings,
+    with_options,
+)
 from specpress.config import NAMES_LOCK, Settings, load_settings
-from specpress.document.problems import DocumentError, UsageError
-from specpress.output import manifest, names_lock
-from specpress.output.files import Files, compare, find_unmanaged, list_files, write
+from specpress.config.faults import read_schema
+from specpress.document.problems import DocumentError
+from specpress.output import journal, manifest, names_lock, run_lock
+from specpress.output.files import Files, compare
 from specpress.pipeline import Generated
 
 EPILOG = """\b
@@ -32,6 +40,7 @@ Examples:
   cat openapi.yaml | specpress generate - --package acme
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
+  specpress schema                print the JSON Schema of the settings
 """
 
 
@@ -66,7 +75,9 @@ _output_options = with_options(
 @main.command()
 @_output_options
 @click.option(
-    "--force", is_flag=True, help="Overwrite files that specpress did not create."
+    "--force",
+    is_flag=True,
+    help="Overwrite files that specpress did not create, and those edited by hand.",
 )
 @click.option(
     "--accept-renames",
@@ -81,19 +92,19 @@ def generate(
     SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
     """
     start = time.perf_counter()
-    settings, generated, files = _generate(config, overrides, accept_renames)
-    output = settings.output
-    old = manifest.read(output)
-    unmanaged = find_unmanaged(files, output, managed={*old.files, manifest.NAME})
-    if unmanaged and not force:
-        raise click.UsageError(_overwrite_message(unmanaged, output))
+    settings = _load_settings(config, overrides)
+    with report_settings():
+        writing.recover(settings)
+        old_lock = writing.read_names_lock(settings)
+    generated, files = _generate(settings, accept_renames)
+    lock = generated.names_lock.to_text()
     try:
-        write(files, output, stale=old.files.keys() - files.keys())
-        if not names_lock.is_in_output(settings):
-            lock = settings.names_lock
-            write({lock.name: generated.names_lock.to_text()}, lock.parent)
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
+        with report_settings():
+            kept = writing.write(settings, files, lock, old_lock, force)
+    except writing.HandEdits as error:
+        report.print_hand_edits(error.differences)
+        raise SystemExit(1) from error
+    report.print_kept(kept)
     report.print_summary(settings, generated, len(files), time.perf_counter() - start)
 
 
@@ -105,45 +116,56 @@ def check(config: Path | None, **overrides: Any) -> None:
     Lists each changed, missing or stale file with its cause: document, template, settings, generator, or hand
     edit. Exit code 1 if there is a difference.
     """
-    settings, generated, files = _generate(config, overrides)
+    settings = _load_settings(config, overrides)
     output = settings.output
-    old = manifest.read(output)
-    if not list_files(output):
+    if is_interrupted := journal.exists(output):
+        report.print_interrupted(settings, run_lock.is_held(output))
+    generated, files = _generate(settings)
+    with report_settings():
+        old = manifest.read(output)
+        differences = [
+            (difference, manifest.find_cause(difference, old, generated.inputs, output))
+            for difference in compare(files, output, old.files)
+        ]
+    missing = [d.path for d, _ in differences if d.kind == "missing"]
+    if len(missing) == len(differences) == len(files):
         report.print_missing_output(settings)
         raise SystemExit(1)
-    differences = [
-        (difference, manifest.find_cause(difference, old, generated.inputs, output))
-        for difference in compare(files, output)
-    ]
     report.print_differences(differences, len(files))
     is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
     if not is_locked:
         report.print_outdated_lock(settings)
-    if differences or not is_locked:
+    if differences or is_interrupted or not is_locked:
         raise SystemExit(1)
 
 
-def _overwrite_message(unmanaged: list[str], output: Path) -> str:
-    first, *others = unmanaged
-    more = f" and {len(others)} more" if others else ""
-    return (
-        f"{output / first}{more} would be overwritten, but specpress did not create it; nothing was written."
-        " Choose another directory with -o, or pass --force"
-    )
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the settings, for editors.
+
+    It describes [tool.specpress] in pyproject.toml and specpress.toml.
+    """
+    click.echo(read_schema(), nl=False)
+
+
+def _load_settings(config: Path | None, overrides: dict[str, Any]) -> Settings:
+    with report_settings():
+        return load_settings(config or Path.cwd(), overrides)
 
 
 def _generate(
-    config: Path | None, overrides: dict[str, Any], accept_renames: bool = False
-) -> tuple[Settings, Generated, Files]:
+    settings: Settings, accept_renames: bool = False
+) -> tuple[Generated, Files]:
     """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
     try:
-        settings = load_settings(config or Path.cwd(), overrides)
-        with _without_garbage_collection(), report.show_stages() as report_stage:
+        with (
+            report_settings(),
+            _without_garbage_collection(),
+            report.show_stages() as report_stage,
+        ):
             generated = pipeline.generate(
                 settings, report_stage, accept_renames=accept_renames
             )
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error
@@ -154,7 +176,7 @@ def _generate(
     # The next run reads the lock that this run writes.
     inputs = {**generated.inputs, "names": manifest.digest(lock)}
     files[manifest.NAME] = manifest.create(files, inputs).to_json()
-    return settings, generated, files
+    return generated, files
 
 
 @contextmanager

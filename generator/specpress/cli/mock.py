@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,16 @@ import click
 
 from specpress import ir
 from specpress.cli import report
-from specpress.cli.options import ALLOW_HTTP, CONFIG, OVERLAY, SPEC, with_options
+from specpress.cli.options import (
+    ALLOW_HTTP,
+    CONFIG,
+    OVERLAY,
+    SPEC,
+    report_settings,
+    with_options,
+)
 from specpress.config import Settings, load_settings
-from specpress.document.problems import DocumentError, Problems, UsageError
+from specpress.document.problems import DocumentError, Problems
 from specpress.document.resolve import Workspace
 from specpress.pipeline import open_document
 from specpress.reader import build
@@ -21,6 +29,8 @@ from specpress.reader import build
 if TYPE_CHECKING:
     from specpress.mock.app import Mock
 
+# Seconds, as in the header `x-mock-latency`.
+MAX_LATENCY = 3600
 EPILOG = """\b
 Examples:
   specpress mock openapi.yaml
@@ -81,7 +91,7 @@ _mock_options = with_options(
     ),
     click.option(
         "--latency",
-        type=click.FloatRange(0),
+        type=click.FloatRange(0, MAX_LATENCY),
         default=0.0,
         metavar="SECONDS",
         help="Wait before each response.",
@@ -118,12 +128,15 @@ def mock(config: Path | None, **options: Any) -> None:
     names = ("latency", "status", "truncate", "drop", "every")
     faults = FaultInjection(**{name: options.pop(name) for name in names})
     host, port, cors, seed = (options.pop(n) for n in ("host", "port", "cors", "seed"))
+    if faults.latency != faults.latency:
+        raise click.UsageError("--latency must be a number of seconds, got nan")
     advance = _parse_advance(options.pop("advance"))
     workspace, api, problems = _read_document(config, options)
     server = Mock(workspace, api, problems, seed, faults, advance)
     sock = _open_socket(host, port)
     _configure_log()
-    url = f"http://{host}:{sock.getsockname()[1]}"
+    address = f"[{host}]" if ":" in host else host
+    url = f"http://{address}:{sock.getsockname()[1]}"
     report.print_routes(list_routes(server), url, list_base_paths(server))
     report.print_resources([store.resources for store in server.store.lifecycles])
     serving.serve(server.create_app(cors), sock)
@@ -132,13 +145,14 @@ def mock(config: Path | None, **options: Any) -> None:
 def _parse_advance(text: str) -> str | float:
     if text in ("read", "never"):
         return text
+    message = f"--advance must be 'read', 'never' or a positive number of seconds, got {text!r}"
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError as error:
-        message = (
-            f"--advance must be 'read', 'never' or a number of seconds, got {text!r}"
-        )
         raise click.UsageError(message) from error
+    if not 0 < seconds < math.inf:
+        raise click.UsageError(message)
+    return seconds
 
 
 def list_routes(server: Mock) -> list[tuple[str, str, str]]:
@@ -175,12 +189,11 @@ def _read_document(
     """Load the document and report its problems; exit if it has errors."""
     problems = Problems()
     try:
-        settings: Settings = load_settings(config or Path.cwd(), overrides)
-        workspace, _ = open_document(settings, problems)
+        with report_settings():
+            settings: Settings = load_settings(config or Path.cwd(), overrides)
+            workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
         problems.raise_if_errors()
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
     except DocumentError as error:
         report.print_problems(error.problems, "mock server not started")
         raise SystemExit(1) from error
@@ -193,9 +206,10 @@ def _open_socket(host: str, port: int) -> socket.socket:
 
     try:
         return serving.open_socket(host, port)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.UsageError(f"cannot listen on {host}:{port}: {reason}") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        name = f"{host!r}, port {port}"
+        raise click.UsageError(f"cannot listen on {name}: {reason}") from error
 
 
 def _configure_log() -> None:

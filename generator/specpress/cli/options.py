@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
+
+from specpress.cli import report
+from specpress.cli.text import printable
+from specpress.config import SettingsError
+from specpress.document.problems import UsageError
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -31,6 +37,26 @@ CONFIG: Option = click.option(
     type=click.Path(exists=True, path_type=Path),
     help="Settings file, or the directory that contains it.",
 )
+
+
+@contextmanager
+def report_settings() -> Iterator[None]:
+    """Report invalid settings and options as invalid usage.
+
+    Raises:
+        SystemExit: settings are not valid; their faults have been printed.
+        UsageError: of click, with the message of the error.
+    """
+    try:
+        yield
+    except SettingsError as error:
+        report.print_problems(error.problems)
+        raise SystemExit(2) from error
+    except UsageError as error:
+        raise click.UsageError(printable(str(error))) from error
+    except OSError as error:
+        message = f"cannot read {error.filename}: {error.strerror or error}"
+        raise click.UsageError(printable(message)) from error
 
 
 def with_options(*options: Option) -> Option:

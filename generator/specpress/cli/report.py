@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 
+from specpress.cli.text import masked, printable, printable_line
 from specpress.config import Settings
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
 from specpress.output.files import Difference
+from specpress.output.manifest import HAND_EDIT
 from specpress.pipeline import Generated
 
 MAX_DIFF_LINES = 40
@@ -30,6 +33,11 @@ COLOURS = {"error": "red", "warning": "yellow"}
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+def escape(text: str) -> str:
+    """Return a text of a document without markup and control characters."""
+    return markup.escape(printable_line(text))
 
 
 @contextmanager
@@ -75,7 +83,9 @@ def _print_excerpt(problem: Problem) -> None:
     column = problem.position.column if problem.position else 1
     start = max(0, column - width * 2 // 3) if column > width else 0
     for number, line in problem.excerpt:
-        err.print(f"  [dim]{number:>5} │[/] {escape(_cut(line, start, width))}")
+        err.print(
+            f"  [dim]{number:>5} │[/] {markup.escape(masked(_cut(line, start, width)))}"
+        )
         if problem.position and number == problem.position.line:
             err.print(f"        [dim]│[/] {' ' * (column - 1 - start)}[red]^[/]")
 
@@ -147,23 +157,65 @@ def print_differences(
     differences: list[tuple[Difference, str]], file_count: int
 ) -> None:
     """Print each difference with its cause and the beginning of its diff."""
-    # Imported late, as the table below: `generate` prints neither.
-    from rich.syntax import Syntax
-
     for difference, cause in differences:
-        path = f"[bold]{escape(difference.path)}[/]"
-        out.print(f"[red]{difference.kind}[/] {path} (cause: {cause})")
-        lines = difference.diff.splitlines()
-        if lines:
-            beginning = "\n".join(lines[:MAX_DIFF_LINES])
-            out.print(Syntax(beginning, "diff", background_color="default"))
-        if len(lines) > MAX_DIFF_LINES:
-            out.print(f"  … {len(lines) - MAX_DIFF_LINES} more lines")
+        _print_difference(difference, cause)
     if differences:
         count = f"{len(differences)} of {file_count} files differ"
         out.print(f"[red]{count}[/]: run `specpress generate`")
     else:
         out.print(f"[green]clean[/]: all {file_count} files are up to date")
+
+
+def print_hand_edits(differences: Sequence[Difference]) -> None:
+    """Print the files that are not overwritten because they were edited by hand."""
+    for difference in differences:
+        _print_difference(difference, HAND_EDIT)
+    count = len(differences)
+    out.print(
+        f"[red]{count} {_pluralize('file', count)} edited by hand[/]; nothing was written."
+        " Use templates or an overlay instead, or pass --force to overwrite"
+    )
+
+
+def print_kept(names: Sequence[str]) -> None:
+    """Print the files that are not generated any more, but are not deleted."""
+    for name in names:
+        out.print(
+            f"[yellow]kept[/] [bold]{escape(name)}[/]: it is not generated any more, but differs from"
+            " the generated file; delete it if you do not need it"
+        )
+
+
+def print_recovered(settings: Settings) -> None:
+    """Report that an interrupted write was completed or undone."""
+    output = escape(_display_output(settings))
+    out.print(f"[yellow]recovered[/] [bold]{output}[/] from an interrupted write")
+
+
+def print_interrupted(settings: Settings, is_running: bool) -> None:
+    """Report that the output is neither the old nor the new one."""
+    output = escape(_display_output(settings))
+    if is_running:
+        out.print(f"[red]another run is writing[/] to [bold]{output}[/]: wait for it")
+    else:
+        out.print(
+            f"[red]a write was interrupted[/] in [bold]{output}[/]: run `specpress generate`"
+        )
+
+
+def _print_difference(difference: Difference, cause: str) -> None:
+    """Print a difference with its cause and the beginning of its diff."""
+    # Imported late, as the table below: few runs print either.
+    from rich.syntax import Syntax
+
+    path = f"[bold]{escape(difference.path)}[/]"
+    out.print(f"[red]{difference.kind}[/] {path} (cause: {escape(cause)})")
+    lines = difference.diff.splitlines()
+    if lines:
+        beginning = "\n".join(map(printable, lines[:MAX_DIFF_LINES]))
+        out.print(Syntax(beginning, "diff", background_color="default"))
+    if len(lines) > MAX_DIFF_LINES:
+        out.print(f"  … {len(lines) - MAX_DIFF_LINES} more lines")
 
 
 def print_routes(
@@ -206,7 +258,8 @@ def _pluralize(noun: str, count: int) -> str:
 
 def _display_output(settings: Settings) -> str:
     """Return the output directory, relative to the working directory if it is below it."""
-    output, current = settings.output.resolve(), Path.cwd()
+    # Unlike `resolve`, this function accepts links that lead to each other.
+    output, current = Path(os.path.realpath(settings.output)), Path.cwd()
     if output == current:
         return "."
     if output.is_relative_to(current):

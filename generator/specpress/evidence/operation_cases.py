@@ -24,7 +24,7 @@ from specpress.package.responses import Decoding, list_error_decodings
 from specpress.package.transitions import name_refusals
 from specpress.python.types import PythonTypes
 
-CREDENTIAL = "not-to-be-seen"  # value of every credential in the generated tests
+CREDENTIAL = "not:to-be-seen"  # value of every credential in the generated tests
 # Strings in arguments of the tests, with characters that the location must encode.
 TEXTS = {"path": "a/b?c#d", "query": "a b&c", "header": "text", "cookie": "text"}
 JSON = "application/json"

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -21,13 +21,24 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
 from specpress.mock import errors, paths
 from specpress.mock.availability import AvailabilityRules
-from specpress.mock.delivery import DeliveredResponse, DroppedConnection
+from specpress.mock.delivery import (
+    DeliveredResponse,
+    DroppedConnection,
+    GuardMiddleware,
+    describe_error,
+)
 from specpress.mock.exact_numbers import read_exact
 from specpress.mock.fault_injection import FaultInjection, InvalidMockHeader
 from specpress.mock.lifecycle import READ
+from specpress.mock.limits import MAX_MESSAGE, TooLarge, read_body, shorten
 from specpress.mock.operations import MockOperation
 from specpress.mock.preferences import STATUS_HEADER, read_preferences
-from specpress.mock.requests import ReceivedRequest, RequestValidator
+from specpress.mock.requests import (
+    TOO_LARGE,
+    ReceivedRequest,
+    Rejection,
+    RequestValidator,
+)
 from specpress.mock.responses import MockResponse, ResponseBuilder
 from specpress.mock.routes import MockRoute, mock_routes, starlette_routes, suggest_path
 from specpress.mock.store import Store
@@ -85,7 +96,7 @@ class Mock:
         self.store = Store(rules, self.advance, self.clock)
         self.routes = mock_routes(self.api, self.store.populate(self.operations))
 
-    def create_app(self, cors: bool = False) -> Starlette:
+    def create_app(self, cors: bool = False) -> ASGIApp:
         """Create the ASGI application.
 
         Args:
@@ -109,9 +120,16 @@ class Mock:
         )
         # A path with a trailing slash is another path.
         app.router.redirect_slashes = False
-        return app
+        return GuardMiddleware(app)
 
     async def _handle(self, request: Request, route: MockRoute) -> Response:
+        try:
+            return await self._respond_to(request, route)
+        except Exception as error:  # noqa: BLE001
+            response = errors.problem_details(500, describe_error(error))
+            return self._deliver(request, response, route.path)
+
+    async def _respond_to(self, request: Request, route: MockRoute) -> Response:
         headers, query = _merge_headers(request), _query(request)
         preferences = read_preferences(headers, query)
         if preferences.status is not None:
@@ -127,15 +145,33 @@ class Mock:
         if faults.drop:
             _log(request, "connection dropped", route.path, "fault injection")
             return DroppedConnection()
-        body = await request.body()
+        try:
+            body = await read_body(request.stream(), headers.get("content-length"))
+        except ClientDisconnect:
+            _log(request, "connection closed", route.path, "incomplete request")
+            return DroppedConnection()
+        except TooLarge as error:
+            return self._reject_body(request, route, headers, str(error))
         candidates = _candidates(request, route, headers, body)
         if not candidates:
-            message = f"no operation of {route.path} matches the query {query!r}"
-            response = errors.problem_details(404, message)
-            return self._deliver(request, response, "no operation")
+            return self._deliver(request, _reject_query(route, query), "no operation")
         name = candidates[0][0].name
         response = self._respond(name, candidates, faults.status, preferences.example)
         return self._deliver(request, response, name, faults.truncate)
+
+    def _reject_body(
+        self,
+        request: Request,
+        route: MockRoute,
+        headers: dict[str, str],
+        message: str,
+    ) -> DeliveredResponse:
+        """Respond to a request whose body is too large."""
+        for operation, received in _candidates(request, route, headers, b""):
+            response = operation.reject(received, Rejection(TOO_LARGE, message))
+            return self._deliver(request, response, operation.name)
+        response = errors.problem_details(413, message)
+        return self._deliver(request, response, "no operation")
 
     def _deliver(
         self,
@@ -158,11 +194,9 @@ class Mock:
             return self._respond_first(candidates, status, example)
         except ContradictoryDocument as error:
             return errors.problem_details(500, f"cannot respond to {name}: {error}")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # One request must not end the server or its connection.
-            log.exception("internal error while responding to %s", name)
-            message = f"internal error: {type(error).__name__}: {error}"
-            return errors.problem_details(500, message)
+            return errors.problem_details(500, describe_error(error))
 
     def _respond_first(
         self,
@@ -197,15 +231,20 @@ class Mock:
         path = request.scope["path"]
         if not isinstance(error, HTTPException) or error.status_code != 405:
             hint = suggest_path(self.routes, path)
-            message = f"path {path} is not documented{hint}"
+            message = f"path {shorten(path)} is not documented{hint}"
             response = errors.problem_details(404, message)
             return self._deliver(request, response, "no operation")
         allowed = (error.headers or {}).get("Allow", "")
         response = errors.problem_details(
             405,
-            f"method {request.method} is not documented for {path}: expected {allowed}",
+            f"method {shorten(request.method)} is not documented for {shorten(path)}: expected {allowed}",
         ).with_headers(("allow", allowed))
         return self._deliver(request, response, "no operation")
+
+
+def _reject_query(route: MockRoute, query: str) -> MockResponse:
+    message = f"no operation of {route.path} matches the query {shorten(query)!r}"
+    return errors.problem_details(404, message)
 
 
 def _query(request: Request) -> str:
@@ -234,8 +273,9 @@ def _candidates(
 
 def _log(request: Request, status: int | str, name: str, reason: str) -> None:
     """Log a request in one line: method, path, status, operation and the reason of an error."""
-    line = f"{request.method} {request.url.path}: {status}, {name}"
-    line = f"{line}: {reason}" if reason else line
+    method, path = shorten(request.method), shorten(request.scope["path"])
+    line = f"{method} {path}: {status}, {shorten(name)}"
+    line = f"{line}: {shorten(reason, MAX_MESSAGE)}" if reason else line
     # Texts of requests must not start new lines or change a terminal.
     log.info("%s", "".join(c if c.isprintable() else "?" for c in line))
 
@@ -262,5 +302,5 @@ class RawPathMiddleware:
         raw_path = scope.get("raw_path")
         if raw_path:
             path = raw_path.partition(b"?")[0].decode("latin-1")
-            scope = {**scope, "path": paths.normalize(path)}
+            scope = {**scope, "path": paths.normalize(paths.strip_origin(path))}
         await self.app(scope, receive, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ RANGES = {
 }
 # Fields of a server-sent event, in the order of the output.
 EVENT_FIELDS = ("id", "event", "data", "retry")
+_LINE_END = re.compile("\r\n|\r|\n")
 BOUNDARY = "specpress-boundary"
 # Images of one pixel, so that clients can decode the body.
 IMAGES = {
@@ -63,13 +65,18 @@ def encode(
             else _encode_lines(name, items)
         )
     if is_json(name):
-        return dump_json(value).encode()
+        return _encode_text(dump_json(value))
     if name in IMAGES:
         return base64.b64decode(IMAGES[name])
     for matches, encode_value in ENCODERS:
         if matches(name):
             return encode_value(value, schema, naming)
-    return _to_text(value).encode()
+    return _encode_text(_to_text(value))
+
+
+def _encode_text(text: str) -> bytes:
+    # A lone surrogate has no encoding.
+    return text.encode("utf-8", "replace")
 
 
 def _to_text(value: Any) -> str:
@@ -79,11 +86,11 @@ def _to_text(value: Any) -> str:
 def _encode_lines(name: str, items: Iterable[Any]) -> bytes:
     # In a JSON text sequence (RFC 7464), a record separator precedes each value.
     prefix = "\x1e" if name.endswith("json-seq") else ""
-    return "".join(f"{prefix}{dump_json(item)}\n" for item in items).encode()
+    return _encode_text("".join(f"{prefix}{dump_json(item)}\n" for item in items))
 
 
 def _encode_events(items: Iterable[Any]) -> bytes:
-    return "".join(f"{_event_lines(item)}\n" for item in items).encode()
+    return _encode_text("".join(f"{_event_lines(item)}\n" for item in items))
 
 
 def _event_lines(item: Any) -> str:
@@ -96,14 +103,15 @@ def _event_lines(item: Any) -> str:
         f"{name}: {line}\n"
         for name in EVENT_FIELDS
         if fields.get(name) is not None
-        for line in _to_text(fields[name]).split("\n")
+        for line in _LINE_END.split(_to_text(fields[name]))
     ]
     return "".join(lines)
 
 
 def _encode_form(value: Any, schema: Schema | None, naming: xml.XmlNaming) -> bytes:
     pairs = value.items() if isinstance(value, dict) else [("value", value)]
-    return urlencode({key: _to_text(entry) for key, entry in pairs}).encode()
+    texts = {key: _to_text(entry) for key, entry in pairs}
+    return urlencode(texts, errors="replace").encode()
 
 
 def _encode_multipart(
@@ -111,10 +119,15 @@ def _encode_multipart(
 ) -> bytes:
     pairs = value.items() if isinstance(value, dict) else [("value", value)]
     parts = [
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{_to_text(entry)}\r\n'
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{_escape(key)}"\r\n\r\n{_to_text(entry)}\r\n'
         for key, entry in pairs
     ]
-    return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
+    return _encode_text("".join([*parts, f"--{BOUNDARY}--\r\n"]))
+
+
+def _escape(name: str) -> str:
+    """Return the name of a part in quotes, as browsers write it."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 class _YamlDumper(yaml.SafeDumper):
@@ -137,7 +150,7 @@ def _encode_yaml(value: Any, schema: Schema | None, naming: xml.XmlNaming) -> by
     text: str = yaml.dump(
         value, Dumper=_YamlDumper, allow_unicode=True, sort_keys=False
     )
-    return text.encode()
+    return _encode_text(text)
 
 
 # Encoders of other media types than JSON: the first that matches is used.
@@ -146,5 +159,5 @@ ENCODERS: tuple[tuple[Callable[[str], bool], Callable[..., bytes]], ...] = (
     (lambda name: name == "application/x-www-form-urlencoded", _encode_form),
     (lambda name: name.startswith("multipart/"), _encode_multipart),
     (lambda name: name.endswith(("yaml", "+yaml")), _encode_yaml),
-    (is_text, lambda value, schema, naming: _to_text(value).encode()),
+    (is_text, lambda value, schema, naming: _encode_text(_to_text(value))),
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from typing import Any
 
+from specpress.mock.limits import MAX_MESSAGE, shorten
 from specpress.mock.requests import Rejection
 from specpress.mock.responses import (
     MockResponse,
@@ -57,6 +58,7 @@ def reject(
     Args:
         properties: Properties to set in the body of the error.
     """
+    rejection = replace(rejection, message=shorten(rejection.message, MAX_MESSAGE))
     status = next(
         (s for s in rejection.statuses if str(s) in responses.statuses),
         rejection.statuses[0],
@@ -167,6 +169,7 @@ def _set_property(name: str, content: str | int, error: Any, depth: int = 0) -> 
 
 def problem_details(status: int, message: str) -> MockResponse:
     """Return a response that no operation documents, as problem details (RFC 9457)."""
+    message = shorten(message, MAX_MESSAGE)
     value = {
         "type": "about:blank",
         "status": status,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
-from typing import Any
 from urllib.parse import quote, unquote_plus
 
 from python_multipart import parse_form
@@ -17,6 +16,7 @@ from python_multipart.multipart import Field, File
 
 from specpress import ir
 from specpress.document.media_types import plain
+from specpress.mock.limits import MAX_TEXTS, TooLarge, count_texts
 from specpress.mock.nested_keys import has_prefix
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
 from specpress.mock.text_values import RawValue, parse_content
@@ -25,21 +25,8 @@ from specpress.samples.constraints import Constraints
 from specpress.schema.dialect import Schema
 from specpress.schema.validation import Schemas
 
-
-def parse_json(body: bytes) -> Any:
-    """Parse a JSON body.
-
-    Raises:
-        ValueError: The body is not JSON.
-    """
-    try:
-        return json.loads(body, parse_constant=_reject_constant)
-    except RecursionError as error:
-        raise ValueError("JSON is nested too deeply") from error
-
-
-def _reject_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a JSON value")
+# The server logs rejections itself.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def parse_form_fields(
         parts = _parse_multipart(content_type, body)
         pairs = [(name, quote(text, safe=",|")) for name, text in parts]
     else:
-        pairs = parse_pairs(body.decode())
+        pairs = [*count_texts(parse_pairs(body.decode()), "form fields")]
     fields = _group_fields((name, unquote_plus(text)) for name, text in pairs)
     exploded = _list_exploded_names(encodings, form)
     for encoding in encodings:
@@ -166,16 +153,23 @@ def _as_parameter(encoding: ir.Encoding) -> ir.Parameter:
 def _parse_multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
 
+    def add(name: str, text: str) -> None:
+        if len(fields) >= MAX_TEXTS:
+            raise TooLarge(f"more than {MAX_TEXTS} form fields")
+        fields.append((name, text))
+
     def on_field(field: Field) -> None:
         name = (field.field_name or b"").decode()
-        fields.append((name, (field.value or b"").decode("utf-8", "replace")))
+        add(name, (field.value or b"").decode("utf-8", "replace"))
 
     def on_file(file: File) -> None:
         name = (file.field_name or b"").decode()
         # Schemas describe the content of a file as a string.
         file.file_object.seek(0)
-        fields.append((name, file.file_object.read().decode("utf-8", "replace")))
+        add(name, file.file_object.read().decode("utf-8", "replace"))
 
+    if "boundary=" not in content_type.lower():
+        raise ValueError("the media type has no boundary")
     headers = {
         "Content-Type": content_type.encode(),
         "Content-Length": str(len(body)).encode(),

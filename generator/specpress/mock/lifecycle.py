@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,20 +10,28 @@ from typing import Any
 
 from specpress import ir
 from specpress.mock.availability import AvailabilityRules
+from specpress.mock.exact_numbers import dump_json
 from specpress.samples.samples import Unsatisfiable
 from specpress.schema.dialect import Schema
 
 # Values of `advance`: transitions of the server happen after each read, or never. A number
 # means after that many seconds.
 READ, NEVER = "read", "never"
+# Limits of a store: the number of resources, and the characters of their JSON.
+MAX_RESOURCES = 1_000
+MAX_STORED = 64 * 2**20
+# Transitions of the server that one request applies at most: their states may be a cycle.
+MAX_TRANSITIONS = 1_000
+_INTEGER = re.compile(r"-?[0-9]{1,300}\Z")
 
 
 @dataclass(slots=True)
 class Resource:
-    """A stored resource and the time of its last transition."""
+    """A stored resource, the time of its last transition, and its size in JSON."""
 
     value: dict[str, Any]
     since: float
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -41,6 +50,7 @@ class LifecycleStore:
     advance: str | float = READ
     clock: Callable[[], float] = time.monotonic
     resources: dict[str, Resource] = field(default_factory=dict)
+    created: int = 0
 
     def populate(self) -> None:
         """Create one resource in each state."""
@@ -55,7 +65,8 @@ class LifecycleStore:
         Args:
             label: The readable part of the id, by default a number.
         """
-        number = len(self.resources) + 1
+        self.created += 1
+        number = self.created
         declared = {f.wire for f in self.fields}
         value = {
             **self.sample,
@@ -81,10 +92,7 @@ class LifecycleStore:
         if resource is None:
             return None
         if isinstance(self.advance, int | float):
-            while self.clock() - resource.since >= self.advance and self._advance(
-                resource
-            ):
-                pass
+            self._apply_due(resource, self.advance)
         return resource.value
 
     def read(self, key: str) -> dict[str, Any] | None:
@@ -132,6 +140,14 @@ class LifecycleStore:
         available: dict[str, Any] = self.rules.apply(resource, moved, name)
         return available
 
+    def _apply_due(self, resource: Resource, seconds: float) -> None:
+        """Apply the transitions of the server that are due."""
+        for _ in range(MAX_TRANSITIONS):
+            is_due = self.clock() - resource.since >= seconds
+            if not is_due or not self._advance(resource):
+                return
+        resource.since = self.clock()
+
     def _advance(self, resource: Resource) -> bool:
         """Apply one transition that the server causes; return False if there is none."""
         transitions = (
@@ -148,8 +164,19 @@ class LifecycleStore:
         return True
 
     def _save(self, key: str, value: dict[str, Any]) -> dict[str, Any]:
-        self.resources[key] = Resource(value, self.clock())
+        size = len(dump_json(value))
+        self.resources[key] = Resource(value, self.clock(), size)
+        self._remove_oldest(key)
         return value
+
+    def _remove_oldest(self, kept: str) -> None:
+        """Remove the oldest resources, so that the store remains below its limits."""
+        total = sum(resource.size for resource in self.resources.values())
+        for key in [*self.resources]:
+            if len(self.resources) <= MAX_RESOURCES and total <= MAX_STORED:
+                break
+            if key != kept:
+                total -= self.resources.pop(key).size
 
     @property
     def fields(self) -> tuple[ir.Field, ...]:
@@ -175,8 +202,9 @@ class LifecycleStore:
 
     def _parse_id(self, key: str) -> Any:
         """Return the id in a path as the type that its schema declares."""
-        is_integer = key.lstrip("-").isdigit() and self._is_valid_id(int(key))
-        return int(key) if is_integer else key
+        if _INTEGER.match(key) and self._is_valid_id(int(key)):
+            return int(key)
+        return key
 
     def _is_valid_id(self, value: Any) -> bool:
         return self.rules.sampler.schemas.allows(self._id_schema(), value)

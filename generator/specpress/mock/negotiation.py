@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from specpress.document.media_types import plain
 from specpress.mock.bodies import concrete_media_type
+
+_QUALITY = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)\Z", re.ASCII)
 
 
 def select_media_type(accept: str, media_types: Sequence[str]) -> str | None:
@@ -25,10 +28,8 @@ def _parse_accept(accept: str) -> Iterator[tuple[str, float]]:
     for entry in filter(str.strip, accept.split(",")):
         name, *parameters = (part.strip().lower() for part in entry.split(";"))
         quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        try:
-            yield name, float(quality)
-        except ValueError:
-            yield name, 1.0
+        # Three digits at most (RFC 9110, 12.4.2).
+        yield name, float(quality) if _QUALITY.match(quality) else 1.0
 
 
 def _quality(media_type: str, ranges: list[tuple[str, float]]) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from specpress.mock.limits import MAX_DEPTH, shorten
 from specpress.mock.text_values import RawValue
 
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\])*")
@@ -21,12 +22,20 @@ def parse_nested(name: str, pairs: Iterable[tuple[str, str]]) -> RawValue | None
     """Return the value of a name in decoded pairs; arrays with indexes are mappings.
 
     Empty brackets add an item to an array: a new one if the last item already has the key.
+
+    Raises:
+        ValueError: A key has too many levels.
     """
     holder: dict[str, Any] = {}
     for key, text in pairs:
         brackets = key.removeprefix(name)
         if has_prefix(key, name) and _BRACKETS.fullmatch(brackets):
-            _store(holder, [name, *_STEP.findall(brackets)], text)
+            steps = _STEP.findall(brackets)
+            if len(steps) > MAX_DEPTH:
+                raise ValueError(
+                    f"key {shorten(key)!r} has more than {MAX_DEPTH} levels"
+                )
+            _store(holder, [name, *steps], text)
     return holder.get(name)
 
 

@@ -19,12 +19,21 @@ from specpress.document.media_types import (
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.mock import forms
+from specpress.mock.json_text import parse_json
+from specpress.mock.limits import (
+    MAX_LOCATED,
+    TooLarge,
+    count_texts,
+    has_many_parts,
+    shorten,
+)
 from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
 from specpress.mock.text_values import RawValue, TextReader
 from specpress.mock.xml import XmlNaming
 from specpress.mock.xml_reader import read_xml
 from specpress.samples.choices import possible_properties, possible_types
 from specpress.schema.dialect import Schema
+from specpress.schema.faults import Fault
 from specpress.schema.validation import Schemas
 
 # Raw values of one parameter to try, and faults of one value to report.
@@ -34,6 +43,7 @@ MAX_FAULTS = 3
 INVALID = (400, 422)
 # An invalid path parameter also means that no such resource exists.
 INVALID_PATH = (400, 422, 404)
+TOO_LARGE = (413, 400, 422)
 UNAUTHENTICATED = (401, 403)
 UNSUPPORTED_MEDIA_TYPE = (415, 400, 422)
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -75,7 +85,7 @@ class ReceivedRequest:
         cookies = parse_pairs(self.headers.get("cookie", ""), ";")
         return RequestParts(
             self.path_parameters,
-            parse_pairs(self.query),
+            [*count_texts(parse_pairs(self.query), "query parameters")],
             self.headers,
             cookies,
             self.query,
@@ -94,12 +104,16 @@ class RequestValidator:
 
     def validate(self, request: ReceivedRequest) -> Rejection | None:
         """Return the first fault: of the credentials, of a parameter or of the body."""
-        parts = request.parts
-        return (
-            self._check_credentials(parts)
-            or next(self._check_parameters(parts), None)
-            or self._check_body(request)
-        )
+        try:
+            parts = request.parts
+            rejection = self._check_credentials(parts) or next(
+                self._check_parameters(parts), None
+            )
+        except TooLarge as error:
+            return Rejection(INVALID, f"request has {error}")
+        except ValueError as error:
+            return Rejection(INVALID, str(error))
+        return rejection or self._check_body(request)
 
     # -- credentials ---------------------------------------------------------------------------
 
@@ -239,7 +253,7 @@ class RequestValidator:
         if body is None:
             accepted = ", ".join(b.media_type for b in self.operation.bodies)
             fault = (
-                f"unsupported media type {content_type!r}"
+                f"unsupported media type {shorten(content_type)!r}"
                 if content_type
                 else "header 'content-type' is missing"
             )
@@ -248,7 +262,13 @@ class RequestValidator:
         schema = self.body_schema(body.media_type)
         try:
             values = self.read_body(body, request)
+        except TooLarge as error:
+            return Rejection(TOO_LARGE, f"request body has {error}")
         except ValueError as error:
+            encoding = request.headers.get("content-encoding", "identity")
+            if encoding.strip().lower() != "identity":
+                message = f"unsupported content encoding {shorten(encoding)!r}"
+                return Rejection(UNSUPPORTED_MEDIA_TYPE, message)
             return Rejection(INVALID, f"cannot parse request body: {error}")
         return self._check_values(schema, values) if schema is not None else None
 
@@ -263,17 +283,23 @@ class RequestValidator:
         return self._parse_body(content_type, body, request.body, schema)
 
     def _check_values(self, schema: Schema, values: list[Any]) -> Rejection | None:
-        faults = [
-            f for value in values for f in self.schemas.find_faults(schema, value)
-        ]
+        located = (f for value in values for f in self._find_faults(schema, value))
+        faults = [*islice(located, MAX_FAULTS)]
         if not faults:
             return None
         texts = [
             f"{fault} ({self.schemas.position(fault) or self._body_position()})"
-            for fault in faults[:MAX_FAULTS]
+            for fault in faults
         ]
         message = f"request body is invalid: {'; '.join(texts)}"
         return Rejection(INVALID, message, pointer=faults[0].pointer)
+
+    def _find_faults(self, schema: Schema, value: Any) -> list[Fault]:
+        """Return the faults of a value; a single one without a position if it is large."""
+        if not has_many_parts(value):
+            return self.schemas.find_faults(schema, value)
+        message = f"it has more than {MAX_LOCATED} parts, so its faults are not located"
+        return [] if self.schemas.allows(schema, value) else [Fault("", message)]
 
     def _body_position(self) -> str:
         return str((self.cursor.get("requestBody") or self.cursor).position)
@@ -339,11 +365,11 @@ class RequestValidator:
         conjuncts = [schema] if schema is not None else []
         reader = TextReader(self.schemas)
         if is_lines(name):
-            lines = [forms.parse_json(line) for line in _split_lines(content)]
+            lines = [parse_json(line) for line in _split_lines(content)]
             has_array_schema = "array" in possible_types(self.schemas, conjuncts)
             return [lines] if has_array_schema else lines
         if is_json(name):
-            return [forms.parse_json(content)]
+            return [parse_json(content)]
         if name in FORM_MEDIA_TYPES:
             form = forms.FormSchema(self.schemas, conjuncts)
             encodings = body.encodings

@@ -77,6 +77,7 @@ class ResponseBuilder:
     problems: Problems
     _responses: dict[str, Cursor] = field(default_factory=dict)
     _values: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _failures: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         entries = nodes.get_entries(self.cursor, "responses", self.problems)
@@ -125,13 +126,20 @@ class ResponseBuilder:
             ContradictoryDocument: No value is valid.
         """
         key = (str(status), media_type)
+        if key in self._failures:
+            # The search takes long, so it is not repeated.
+            raise Unsatisfiable(self._failures[key])
         if key not in self._values:
             contents = (
                 content
                 for content in self._contents(self._find_response(status))
                 if content.media_type == media_type
             )
-            self._values[key] = self._select_value(next(contents), status)
+            try:
+                self._values[key] = self._select_value(next(contents), status)
+            except Unsatisfiable as error:
+                self._failures[key] = str(error)
+                raise
         return self._values[key]
 
     def build_example(self, status: int, accept: str, name: str) -> MockResponse:

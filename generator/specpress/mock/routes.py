@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from specpress import ir
 from specpress.mock import paths
+from specpress.mock.limits import MAX_TEXT
 from specpress.mock.operations import MockOperation
 
 Endpoint = Callable[[Request, "MockRoute"], Awaitable[Response]]
@@ -100,6 +101,8 @@ def starlette_routes(routes: Sequence[MockRoute], endpoint: Endpoint) -> list[Ro
             _bind(endpoint, mock_route),
             methods=mock_route.methods,
         )
+        # The protocol of a pattern, without its backtracking.
+        route.path_regex = paths.PathPattern(mock_route.template)  # type: ignore[assignment]
         # Starlette adds HEAD to GET, but only documented methods are allowed.
         route.methods = set(mock_route.methods)
         bound.append(route)
@@ -117,5 +120,9 @@ def _bind(
 
 def suggest_path(routes: Sequence[MockRoute], path: str) -> str:
     """Return a hint with the documented path most similar to `path`, empty without one."""
-    similar = difflib.get_close_matches(path, [route.path for route in routes], 1, 0.5)
+    if len(path) > MAX_TEXT:
+        # The comparison takes quadratic time.
+        return ""
+    known = [route.path for route in routes if len(route.path) <= MAX_TEXT]
+    similar = difflib.get_close_matches(path, known, 1, 0.5)
     return f"; did you mean {similar[0]}?" if similar else ""

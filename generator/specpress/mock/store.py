@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +13,9 @@ from specpress import ir
 from specpress.document.media_types import is_json
 from specpress.mock import errors
 from specpress.mock.availability import AvailabilityRules
-from specpress.mock.exact_numbers import parse_number
+from specpress.mock.json_text import parse_json
 from specpress.mock.lifecycle import LifecycleStore
+from specpress.mock.limits import shorten
 from specpress.mock.operation_roles import Role, Roles, find_id_property
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest, Rejection
@@ -211,7 +211,7 @@ class Store:
             return error
         if store.get(key) is None:
             existing = ", ".join(store.resources) or "none"
-            message = f"no resource with id {key!r}; existing ids: {existing}"
+            message = f"no resource with id {shorten(key)!r}; existing ids: {shorten(existing)}"
             return operation.reject(request, Rejection(NOT_FOUND, message))
         match role.kind:
             case "read":
@@ -302,7 +302,7 @@ def _key(operation: ir.Operation) -> tuple[str, str]:
 def _parse_object(body: bytes) -> dict[str, Any]:
     """Return the JSON object in a body, empty for any other body."""
     try:
-        value = json.loads(body or b"null", parse_float=parse_number)
+        value = parse_json(body or b"null")
     except ValueError:
         return {}
     return value if isinstance(value, dict) else {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus
 
 from specpress import ir
+from specpress.mock.limits import MAX_TEXTS, TooLarge
 from specpress.mock.nested_keys import parse_nested
 from specpress.mock.text_values import RawValue, parse_content
 
@@ -118,6 +119,8 @@ def _read_text(
 
 
 def _read_items(items: list[str], types: set[str], explode: bool) -> Iterator[RawValue]:
+    if len(items) > MAX_TEXTS:
+        raise TooLarge(f"more than {MAX_TEXTS} items in a parameter")
     if "array" in types:
         yield items
     if "object" in types:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from random import Random
 from typing import Any
 
 from specpress.document.media_types import is_json
+from specpress.mock.json_text import parse_json
 from specpress.samples.choices import MAX_ALTERNATIVES, Chooser
 from specpress.samples.constraints import Constraints
 from specpress.schema.dialect import Schema
@@ -18,6 +18,7 @@ from specpress.schema.validation import Schemas
 
 # Bounded, because `int` is slow for very long numbers and limits their length.
 _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
+_INDEX = re.compile(r"[0-9]{1,9}\Z")
 _NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
 BOOLEANS = {"true": True, "false": False}
 
@@ -36,7 +37,7 @@ def parse_content(text: str, media_type: str | None) -> RawValue:
     """Return the value of JSON, or else the text; text that is not JSON is left to the schema."""
     if media_type is not None and "*" not in media_type and is_json(media_type):
         try:
-            return JsonValue(json.loads(text))
+            return JsonValue(parse_json(text))
         except ValueError:
             return text
     return text
@@ -88,7 +89,7 @@ class TextReader:
         self, raw: dict[str, RawValue], constraints: Constraints
     ) -> Iterator[Any]:
         """Yield an array, if the schema allows one and the keys are its indexes, and the object."""
-        if "array" in constraints.types and all(key.isdecimal() for key in raw):
+        if "array" in constraints.types and all(map(_INDEX.match, raw)):
             items = [raw[key] for key in sorted(raw, key=int)]
             yield from self._interpretations(items, constraints)
         yield {
@@ -125,7 +126,7 @@ def _read_scalar(text: str, type_name: str) -> Iterator[Any]:
             yield None
         case "object" | "array":
             try:
-                yield json.loads(text)
+                yield parse_json(text)
             except ValueError:
                 return
         case _:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from specpress.mock.limits import MAX_DEPTH, MAX_TEXTS, TooLarge
 from specpress.mock.text_values import RawValue
 from specpress.mock.xml import NIL, XmlNaming
 from specpress.schema.dialect import Schema
@@ -14,6 +15,29 @@ from specpress.schema.xml_names import to_xml_name
 
 class _Builder(ElementTree.TreeBuilder):
     """Builds the elements; refuses document type declarations, which can declare entities."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = self._count = 0
+
+    def start(self, tag: Any, attrs: Any) -> ElementTree.Element:
+        """Add an element.
+
+        Raises:
+            ValueError: There are too many elements or attributes, or levels of them.
+        """
+        self._depth += 1
+        self._count += 1 + len(attrs)
+        if self._depth > MAX_DEPTH:
+            raise ValueError(f"XML has more than {MAX_DEPTH} levels")
+        if self._count > MAX_TEXTS:
+            raise TooLarge(f"more than {MAX_TEXTS} XML elements and attributes")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> ElementTree.Element:
+        """Complete an element."""
+        self._depth -= 1
+        return super().end(tag)
 
     def doctype(self, *declaration: Any) -> None:
         """Refuse a document type declaration.
@@ -35,7 +59,8 @@ def read_xml(content: bytes, schema: Schema, naming: XmlNaming) -> RawValue:
     try:
         parser.feed(content)
         root = parser.close()
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:
+        # A `LookupError` is an unknown encoding.
         raise ValueError(str(error)) from error
     return _read_element(root, schema, naming)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from specpress.output import targets
 from specpress.output.files import Difference, Files
 
 NAME = "specpress.lock"
+MAX_BYTES = 64 * 2**20
 # The names of the inputs in reports.
 CAUSES = {
     "document": "document",
@@ -42,17 +43,26 @@ def create(files: Files, inputs: dict[str, str]) -> Manifest:
 
 def read(output: Path) -> Manifest:
     """Return the manifest of an earlier run, or an empty one if it is missing or invalid."""
-    try:
-        table: Any = json.loads((output / NAME).read_text("utf-8"))
-        return Manifest(dict(table["inputs"]), dict(table["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    if targets.find_obstacle(output, NAME):
         return Manifest()
+    try:
+        content = targets.read_content(output / NAME) or b""
+        table: Any = json.loads(content if len(content) <= MAX_BYTES else b"")
+        return Manifest(_get_texts(table["inputs"]), _get_texts(table["files"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return Manifest()
+
+
+def _get_texts(table: Any) -> dict[str, str]:
+    return {k: v for k, v in dict(table).items() if isinstance(v, str)}
 
 
 def find_cause(
     difference: Difference, old: Manifest, inputs: dict[str, str], output: Path
 ) -> str:
     """Return the cause of a difference: a hand edit, or the inputs that changed since the last run."""
+    if difference.reason:
+        return difference.reason
     if not old.inputs:
         return f"unknown, {NAME} is missing"
     # The manifest does not list itself.
@@ -69,10 +79,10 @@ def _is_as_written(difference: Difference, old: Manifest, output: Path) -> bool:
     expected = old.files.get(difference.path)
     if difference.kind == "missing":
         return expected is None
-    content = (output / difference.path).read_bytes().decode("utf-8", "replace")
-    return digest(content) == expected
+    content = targets.read_content(output / difference.path)
+    return content is not None and targets.digest(content) == expected
 
 
 def digest(text: str) -> str:
     """Return the SHA-256 digest of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return targets.digest(text.encode())

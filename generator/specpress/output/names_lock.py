@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 from specpress import ir
-from specpress.config import NAMES_LOCK, Settings
+from specpress.config import NAMES_LOCK, Settings, SettingsError, locate, names
 from specpress.document.problems import (
     DocumentError,
     Position,
     Problem,
     UsageError,
+    excerpt,
 )
+from specpress.package.names import CLIENT, PACKAGE
 from specpress.python.class_names import identify_types
 from specpress.python.names.lock import (
     NamesLock,
@@ -22,10 +23,13 @@ from specpress.python.names.lock import (
     format_part,
     parse_lock,
     parse_names,
+    parse_part,
 )
 from specpress.python.names.namer import Namer, Rename
 from specpress.python.names.operation_names import OperationNamer
+from specpress.validate.messages import Message
 
+RESTORE = "restore the file from version control"
 HINT = "to publish the new names, run `specpress generate --accept-renames`"
 
 
@@ -39,18 +43,44 @@ def create_namer(settings: Settings, api: ir.Api) -> Namer:
     # Without settings, the output directory may contain the client of another document.
     if lock.names and is_in_output(settings) and not _shares_parts(lock, api):
         lock = NamesLock()
-    return Namer(lock, parse_names(settings.names), _get_major(settings.version))
+    arguments = {("credential", k): c.argument for k, c in settings.credentials.items()}
+    by_hand = parse_names(settings.names) | arguments
+    return Namer(lock, by_hand, _get_major(settings.version))
 
 
 def read_lock(path: Path) -> NamesLock:
     """Read the file; an empty lock if it does not exist."""
     try:
+        # A device may be endless.
+        if path.exists() and not path.is_file():
+            raise UsageError(f"cannot read {path}: it is not a file")
         text = path.read_bytes().decode()
     except FileNotFoundError:
         return NamesLock()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read {path}: {error}") from error
-    return parse_lock(text, path.name)
+    lock = parse_lock(text, path.name)
+    _check_project_names(lock, text, path.name)
+    return lock
+
+
+def _check_project_names(lock: NamesLock, text: str, file: str) -> None:
+    """Check the names that become folders and classes without another check.
+
+    Raises:
+        SettingsError: a name in the lock is not valid.
+    """
+    explain = {PACKAGE: names.explain_package, CLIENT: names.explain_class}
+    for part in explain.keys() & lock.names.keys():
+        name, key = lock.names[part], format_part(part)
+        if fault := explain[part](name):
+            lines = enumerate(text.splitlines(), 1)
+            number = next((n for n, line in lines if line.startswith(key)), 1)
+            position = Position(file, number, 1)
+            message = f"{key} cannot be {name!r}: {fault}"
+            lines_around = excerpt(text, number)
+            problem = Problem(message, RESTORE, position=position, excerpt=lines_around)
+            raise SettingsError([problem])
 
 
 def is_in_output(settings: Settings) -> bool:
@@ -97,7 +127,9 @@ def check_names(
 
 
 def _check_names_by_hand(namer: Namer, settings: Settings) -> Iterator[Problem]:
-    for key, (part, name) in zip(settings.names, namer.by_hand.items(), strict=True):
+    keys = {parse_part(key): key for key in settings.names}
+    for part, name in parse_names(settings.names).items():
+        key = keys[part]
         actual = namer.names.get(part)
         if actual is None:
             known = map(format_part, namer.names)
@@ -109,20 +141,7 @@ def _check_names_by_hand(namer: Namer, settings: Settings) -> Iterator[Problem]:
             message = f"names: {key!r} cannot be {name!r}, which is not valid or taken"
         else:
             continue
-        yield Problem(message, hint, position=_locate(settings, key))
-
-
-def _locate(settings: Settings, key: str) -> Position | None:
-    """Return the position of a key in the settings file."""
-    path = settings.source
-    if path is None:
-        return None
-    # The reader of TOML has no positions. The key may be part of a longer one.
-    pattern = re.compile(rf"""(?<=["']){re.escape(key)}(?=["']\s*=)""")
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if match := pattern.search(line):
-            return Position(path.name, number, match.start() + 1)
-    return None
+        yield locate(settings, Message(("names", key), message, hint, key=True))
 
 
 def _describe_rename(

@@ -251,9 +251,9 @@ def _render_views(
 
 
 def _target(path: str, package: str) -> str:
-    """Return the path in the output; `package/` stands for the import package."""
+    """Return the path in the output; `package/` stands for the import package, perhaps in a namespace."""
     if path.startswith("package/"):
-        return f"{package}/{path.removeprefix('package/')}"
+        return f"{package.replace('.', '/')}/{path.removeprefix('package/')}"
     return path
 
 

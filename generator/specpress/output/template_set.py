@@ -76,12 +76,16 @@ def _read_builtin(directory: Path) -> Mapping[str, str]:
 
 
 def _read_overrides(directory: Path, builtin: Mapping[str, str]) -> dict[str, str]:
-    if not directory.exists():
+    try:
+        exists, is_directory = directory.exists(), directory.is_dir()
+    except OSError as error:
+        raise _unreadable(directory, error) from error
+    if not exists:
         raise UsageError(
             f"templates directory {str(directory)!r} does not exist:"
             " create it, or correct the setting `templates`"
         )
-    if not directory.is_dir():
+    if not is_directory:
         raise UsageError(
             f"the setting `templates` is not a directory: {str(directory)!r}"
         )

@@ -30,6 +30,7 @@ from specpress.python.names import Claim, capitals, snake
 from specpress.python.names.namer import Namer, Space
 
 STR = PyName("str")
+REPLACE = Import("dataclasses", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class CredentialView:
         source = self.source
         texts = (source.name, source.kind, source.location, source.wire)
         token = (source.token_url, (*source.scopes,)) if self.has_token else ()
-        values = (*texts, PyName(self.argument), self.env, *token)
+        values = (*texts, self.argument, PyName(self.argument), self.env, *token)
         return PyCall(PyName("_credential"), tuple(map(as_expression, values)))
 
 
@@ -134,7 +135,7 @@ class ClientModule:
             Import("._runtime.client_sync", "SyncBase"),
             Import("._runtime.timeouts", "Timeout"),
             *(list_imports(self.decorator) if self.aliases else ()),
-            *([Import("os", "")] if self.credentials else []),
+            *([Import("os", ""), REPLACE] if self.credentials else []),
             *([Import("enum", "StrEnum")] if self.environments else []),
         }
         return ModuleImports(
@@ -207,7 +208,12 @@ def build_credentials(
     used = {name for o in api.operations for entry in o.security for name in entry}
     schemes = [s for s in api.schemes if s.name in used or not used]
     claims = [
-        Claim(s.name, (_name_argument(s, settings), snake(s.name))) for s in schemes
+        Claim(
+            s.name,
+            (_name_argument(s, settings), snake(s.name)),
+            rank=s.name not in settings.credentials,
+        )
+        for s in schemes
     ]
     taken = settings.client_parameters.values()
     names = namer.assign(claims, "constructor", Space("credential"), taken)

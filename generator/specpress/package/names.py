@@ -16,7 +16,7 @@ class Names:
     """The names from the settings or the title of the document, as most views have them."""
 
     package: str
-    """The import package."""
+    """The import package, perhaps in a namespace."""
     distribution: str
     """The name in `pip install`."""
     version: str
@@ -24,6 +24,16 @@ class Names:
     """The synchronous client."""
     stem: str
     """The words of the client, as variables and fixtures spell them."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the package."""
+        return self.package.replace(".", "/")
+
+    @property
+    def is_in_namespace(self) -> bool:
+        """True if the package is in a namespace, which other distributions may share."""
+        return "." in self.package
 
     @property
     def fixture(self) -> str:

@@ -8,6 +8,12 @@ from typing import Any
 
 from specpress import ir
 from specpress.document import media_types, nodes
+from specpress.document.fields import (
+    NAME_HINT,
+    describe_unsendable,
+    is_header_value,
+    is_token,
+)
 from specpress.document.resolve import Cursor
 from specpress.reader import array_keys
 from specpress.reader.context import Context
@@ -46,6 +52,8 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
     for name, entry in nodes.get_entries(holder, "content", space.problems):
         media_type = media_types.complete(name)
         node = holder.child("content").follow(space.problems).child(name)
+        if not _is_sendable(node, name, space):
+            continue
         if "/" not in media_type:
             message = f"media type {name!r} has no slash"
             hint = "write a type and a subtype, such as `application/json`"
@@ -55,6 +63,17 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
             hint = f"write `{media_type}`"
             space.problems.warning(node, message, hint, key=True)
         yield media_type, entry
+
+
+def _is_sendable(node: Cursor, media_type: str, space: Context) -> bool:
+    """Return whether HTTP can send a media type; report it if not."""
+    if is_header_value(media_type):
+        return True
+    message = f"{media_type!r} cannot be a media type; ignored"
+    hint = "write it in ASCII, without control characters"
+    omits = f"media type {media_type!r}"
+    space.problems.omission(node, omits, message, hint, key=True)
+    return False
 
 
 def _build_schema(media_type: str, entry: Cursor, space: TypeSpace) -> ir.TypeId | None:
@@ -103,9 +122,14 @@ def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     style = nodes.get_text(cursor, "style") or "form"
     style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
+    content_type = nodes.get_text(cursor, "contentType")
+    if content_type and not _is_sendable(
+        cursor.child("contentType"), content_type, space
+    ):
+        content_type = ""
     return ir.Encoding(
         name=name,
-        content_type=nodes.get_text(cursor, "contentType") or None,
+        content_type=content_type or None,
         style=style if has_style else None,
         explode=explode if isinstance(explode, bool) else style == "form",
         allow_reserved=nodes.get_flag(cursor, "allowReserved"),
@@ -153,8 +177,14 @@ def _build_response(
 def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
     for name, header in nodes.get_entries(response, "headers", space.problems):
         # The specification ignores Content-Type here: the keys of `content` declare it.
-        if name.lower() != "content-type":
+        if name.lower() == "content-type":
+            continue
+        if is_token(name):
             yield _build_header(name, header, space)
+        else:
+            message = describe_unsendable("header", name)
+            omits = f"header {name!r}"
+            space.problems.omission(header, omits, message, NAME_HINT, key=True)
 
 
 def _build_header(name: str, header: Cursor, space: TypeSpace) -> ir.Header:

@@ -9,7 +9,13 @@ from typing import TypeVar
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.fields import METHODS, OTHER_METHODS
+from specpress.document.fields import (
+    METHODS,
+    NAME_HINT,
+    OTHER_METHODS,
+    describe_unsendable,
+    is_token,
+)
 from specpress.document.pointers import escape_step
 from specpress.document.problems import describe_path, describe_type
 from specpress.document.resolve import Cursor
@@ -106,7 +112,12 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
                 operations.setdefault(f"{entry.id}/{method}", (method, cursor))
         for method, cursor in nodes.get_entries(item, OTHER_METHODS, space.problems):
             origin = f"{entry.id}/{OTHER_METHODS}/{escape_step(method)}"
-            operations.setdefault(origin, (method, cursor))
+            if is_token(method):
+                operations.setdefault(origin, (method, cursor))
+            else:
+                message = describe_unsendable("method", method)
+                omits = f"operation {method!r}"
+                space.problems.omission(cursor, omits, message, NAME_HINT, key=True)
     for origin, (method, cursor) in operations.items():
         yield OperationSource(cursor, items, method, origin)
 

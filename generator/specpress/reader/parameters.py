@@ -110,8 +110,18 @@ def get_declared(holder: Cursor, space: TypeSpace) -> Iterator[tuple[Cursor, Cur
             one_of = f"`in` must be one of: {', '.join(STYLES)}"
             hint = messages.suggest(location, STYLES) or one_of
             space.problems.omission(target, f"parameter {name!r}", message, hint)
+        elif not _is_sendable(target, location, name):
+            message = fields.describe_unsendable(location, name)
+            omits = f"parameter {name!r}"
+            space.problems.omission(target, omits, message, fields.NAME_HINT)
         else:
             yield entry, target
+
+
+def _is_sendable(parameter: Cursor, location: str, name: str) -> bool:
+    """Return whether HTTP can send the name of a parameter; names in forms are encoded."""
+    is_plain = location == "header" or nodes.get_text(parameter, "style") == "cookie"
+    return not is_plain or fields.is_token(name)
 
 
 def _describe_location(location: str) -> str:

@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from specpress import ir
 from specpress.document import nodes
-from specpress.document.fields import CONNECTION_HEADERS
+from specpress.document.fields import (
+    CONNECTION_HEADERS,
+    NAME_HINT,
+    describe_unsendable,
+    is_token,
+)
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 
@@ -21,6 +26,7 @@ def build(components: Cursor, problems: Problems) -> tuple[ir.Scheme, ...]:
         for name, cursor in nodes.get_entries(components, "securitySchemes", problems)
         if not _is_certificate(name, cursor, problems)
         and not _is_connection_header(name, cursor, problems)
+        and not _is_unsendable(name, cursor, problems)
     )
 
 
@@ -42,6 +48,18 @@ def _is_connection_header(name: str, cursor: Cursor, problems: Problems) -> bool
     message = f"security scheme {name!r} is ignored: the HTTP library sets {header!r}"
     hint = "use another header for the credential"
     problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    return True
+
+
+def _is_unsendable(name: str, cursor: Cursor, problems: Problems) -> bool:
+    """Report an API key whose header or cookie HTTP cannot send."""
+    location, field = nodes.get_text(cursor, "in"), nodes.get_text(cursor, "name")
+    is_key = nodes.get_text(cursor, "type") == "apiKey" and bool(field)
+    if not is_key or location not in ("header", "cookie") or is_token(field):
+        return False
+    message = describe_unsendable(location, field)
+    omits = f"security scheme {name!r}"
+    problems.omission(cursor, omits, message, NAME_HINT)
     return True
 
 

@@ -30,6 +30,8 @@ from specpress.schema.faults import Fault, list_faults
 MAX_VALIDATORS = 20_000
 # All components are compiled at once if schemas were compiled more often than this on average.
 MIN_COMPILED, MAX_REPETITIONS = 1_000, 4
+# Patterns with lookarounds or references to groups backtrack. A text that takes longer violates the pattern.
+PATTERN_OPTIONS = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
 
 
 class ContradictoryDocument(Exception):
@@ -242,6 +244,8 @@ def _compile(
 ) -> jsonschema_rs.Validator:
     bundle = schema | {"$defs": definitions}
     try:
-        return jsonschema_rs.validator_for(bundle, validate_formats=True)
+        return jsonschema_rs.validator_for(
+            bundle, validate_formats=True, pattern_options=PATTERN_OPTIONS
+        )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise ContradictoryDocument(f"invalid schema: {error}") from error

@@ -190,10 +190,12 @@ class _Adapter:
         """Return the only type besides null that a schema declares."""
         for part in self._list_parts(schema):
             types = part.get("type")
-            names = {*types} if isinstance(types, list) else {types}
-            names -= {"null", None}
+            listed = types if isinstance(types, list) else [types]
+            # Lists instead of sets: in an invalid document, a type may be an object.
+            names = [name for name in listed if name not in ("null", None)]
             if names:
-                return names.pop() if len(names) == 1 else None
+                is_one = all(name == names[0] for name in names)
+                return names[0] if is_one and isinstance(names[0], str) else None
         return None
 
     def _list_parts(self, schema: Schema) -> list[Schema]:

@@ -48,7 +48,7 @@ def to_finding(error: jsonschema_rs.ValidationError, tree: Any) -> Finding:
     """Convert an error of the validator, without its branches."""
     kind: Any = error.kind
     return Finding(
-        path=tuple(_restore_keys(tree, error.instance_path)),
+        path=_restore_path(tree, error),
         keyword=kind.name,
         expected=kind.value,
         instance=error.instance,
@@ -79,12 +79,39 @@ def _convert(
         yield Finding(finding.path, "several", keys, finding.instance)
 
 
-def _restore_keys(tree: Any, path: list[Step]) -> Iterator[Step]:
-    """Iterate over a path; the validator returns keys such as "200" as numbers."""
+def _restore_path(tree: Any, error: jsonschema_rs.ValidationError) -> tuple[Step, ...]:
+    """Return the path of the value at fault; the validator omits empty keys."""
+    paths = [*_list_paths(tree, error.instance_path)]
+    if len(paths) == 1:
+        return paths[0]
+    values = ((path, _get(tree, path)) for path in paths)
+    return next((p for p, value in values if value == error.instance), paths[0])
+
+
+def _list_paths(tree: Any, path: list[Step]) -> Iterator[tuple[Step, ...]]:
+    """Yield the paths in a tree that are equal to `path` without their empty keys."""
+    is_object = isinstance(tree, dict)
+    if not path:
+        yield ()
+    else:
+        # The validator returns keys such as "200" as numbers.
+        step = str(path[0]) if is_object else path[0]
+        if _has_step(tree, step):
+            yield from ((step, *rest) for rest in _list_paths(tree[step], path[1:]))
+    if is_object and "" in tree:
+        yield from (("", *rest) for rest in _list_paths(tree[""], path))
+
+
+def _has_step(tree: Any, step: Step) -> bool:
+    if isinstance(tree, dict):
+        return step in tree
+    return isinstance(tree, list) and isinstance(step, int) and step < len(tree)
+
+
+def _get(tree: Any, path: tuple[Step, ...]) -> Any:
     for step in path:
-        step = str(step) if isinstance(tree, dict) else step
         tree = tree[step]
-        yield step
+    return tree
 
 
 def _select_branch(choice: Finding, branches: Branches) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import repeat
 from time import monotonic
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from . import response_reader
 from .codec.codec import ABSENT, Fault, InvalidDataError, check_mode, invalid_data
@@ -37,12 +38,13 @@ from .transport.transport import Response
 class Limits:
     """The limits of one call, and their use so far."""
 
-    __slots__ = ("_max_bytes", "_size", "_started", "_timeout")
+    __slots__ = ("_attempt", "_size", "_started", "_timeout", "max_bytes")
 
     def __init__(self, timeout: Timeout, max_bytes: int | None) -> None:
         self._started = monotonic()
-        self._timeout = timeout
-        self._max_bytes = max_bytes
+        # Timeouts of the call, and of the current attempt.
+        self._timeout = self._attempt = timeout
+        self.max_bytes = max_bytes
         # Bytes read of the response body of this attempt.
         self._size = 0
 
@@ -67,9 +69,20 @@ class Limits:
         """Return the timeouts of a new attempt: none exceeds the remaining time."""
         self._size = 0
         remaining = self.remaining
-        if remaining is None:
-            return self._timeout
-        return Timeout(*map(shorter, self._timeout, repeat(remaining)))
+        if remaining is not None:
+            self._attempt = Timeout(*map(shorter, self._timeout, repeat(remaining)))
+        return self._attempt
+
+    def describe_timeout(self, limit: str) -> str:
+        """Describe the limit that was exceeded.
+
+        A limit of a phase that was shortened to the remaining time is the total one.
+        """
+        phase, seconds = PHASES[limit], getattr(self._timeout, limit)
+        is_shortened = getattr(self._attempt, limit) != seconds
+        if limit == "total" or is_shortened or self.is_expired:
+            return f"total timeout of {self._timeout.total:g} s exceeded{phase}"
+        return f"{limit} timeout of {seconds:g} s exceeded"
 
     def count_bytes(self, size: int) -> bool:
         """Count `size` more bytes of the response body; return False once it is too large.
@@ -79,8 +92,8 @@ class Limits:
         """
         self._size += size
         if self.is_expired:
-            raise TransportError("total timeout exceeded", timed_out=True)
-        return self._max_bytes is None or self._size <= self._max_bytes
+            raise TransportError.total_timeout()
+        return self.max_bytes is None or self._size <= self.max_bytes
 
     def check_size(self, size: int | None = None) -> None:
         """Check the size of an item of a stream, or else of the response body read so far.
@@ -89,10 +102,18 @@ class Limits:
             InvalidDataError: it exceeds the maximum size.
         """
         checked = self._size if size is None else size
-        if self._max_bytes is not None and checked > self._max_bytes:
-            raise invalid_data(f"at most {self._max_bytes} bytes", "more")
+        if self.max_bytes is not None and checked > self.max_bytes:
+            raise invalid_data(f"at most {self.max_bytes} bytes", "more")
 
 
+# What a call does while each limit of its timeout applies.
+PHASES = {
+    "connect": " while connecting",
+    "read": " while waiting for the response",
+    "write": " while sending the request",
+    "pool": " while waiting for a free connection",
+    "total": "",
+}
 # Bytes of a response that is too large, kept for its error.
 MAX_ERROR_BYTES = 1 << 16
 Reader: TypeAlias = Callable[[Operation[Any], Response], Any]
@@ -249,7 +270,10 @@ class CallReport:
             failure.response, is_truncated=True
         )
         message = self.redactor.redact_text(failure.message)
-        return kind(self.exchange(received), message, arrived)
+        if failure.limit in PHASES:
+            message = self.limits.describe_timeout(failure.limit)
+        host = urlsplit(self.request.url).netloc.rpartition("@")[2]
+        return kind(self.exchange(received), f"{host}: {message}", arrived)
 
     def status_error(self, response: Response, current: Any = None) -> APIStatusError:
         """Return the error for an error response; `current` is the resource, if it was read."""
@@ -312,6 +336,10 @@ class CallReport:
 
     def _capture(self, response: Response) -> None:
         if self.context.is_captured:
-            exchange, contradictions = self.exchange(response), self.contradictions
-            captured = Captured(exchange, self.operation, contradictions)
+            captured = Captured(
+                self.exchange(response),
+                self.operation,
+                self.contradictions,
+                lambda error: self.decode_error(response, error),
+            )
             self.context.captured.append(captured)

@@ -11,7 +11,6 @@ APIError
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from .codec.codec import Fault
@@ -21,10 +20,6 @@ from .operation import PACKAGE
 if TYPE_CHECKING:
     from .transport.transport import Response
 
-# Keys of messages in the errors of common APIs, most specific first.
-KEYS = ("message", "detail", "error_description", "title", "msg", "error", "errors")
-MAX_BODY_BYTES = 1 << 16
-MAX_DEPTH = 4
 MAX_MESSAGE_LENGTH = 300
 
 
@@ -32,18 +27,31 @@ class TransportError(Exception):
     """Raised by transports without a complete response; callers receive `APIConnectionError`.
 
     `may_have_arrived` is False only if the server cannot have received the request. `response` is
-    the part of an incomplete response that was received.
+    the part of an incomplete response that was received. `limit` is the limit of the `Timeout` that
+    was exceeded: "connect", "read", "write", "pool" or "total".
     """
 
     response: Response | None = None
+    is_permanent = False
+    """True if another attempt would fail too: the library refuses to send the request."""
 
     def __init__(
-        self, message: str, may_have_arrived: bool = True, timed_out: bool = False
+        self,
+        message: str,
+        may_have_arrived: bool = True,
+        timed_out: bool = False,
+        limit: str = "",
     ) -> None:
-        super().__init__(message, may_have_arrived, timed_out)
+        super().__init__(message, may_have_arrived, timed_out, limit)
         self.message = message
         self.may_have_arrived = may_have_arrived
         self.timed_out = timed_out
+        self.limit = limit
+
+    @classmethod
+    def total_timeout(cls, may_have_arrived: bool = True) -> TransportError:
+        """Return the error for the end of the total timeout."""
+        return cls("total timeout exceeded", may_have_arrived, True, "total")
 
 
 class APIError(ExchangeMixin, Exception):
@@ -88,8 +96,16 @@ class APIConnectionError(APIError):
         return self._summary(f"{status}: {self.message}")
 
 
-class APITimeoutError(APIConnectionError):
-    """No complete response before the timeout."""
+class APITimeoutError(APIConnectionError, TimeoutError):
+    """No complete response before the timeout; `message` names the limit that was exceeded."""
+
+    def __init__(
+        self, exchange: Exchange, message: str, may_have_arrived: bool = True
+    ) -> None:
+        super().__init__(exchange, message, may_have_arrived)
+        # `OSError` takes the arguments for an error number and the name of a file.
+        self.args = exchange, message, may_have_arrived
+        self.errno = self.strerror = self.filename = None
 
 
 class APIStatusError(APIError):
@@ -126,7 +142,9 @@ class APIStatusError(APIError):
         return request_id if isinstance(request_id, str) else self.exchange.request_id
 
     def __str__(self) -> str:
-        message = extract_message(self.raw)
+        from .json.error_messages import extract_message  # rarely needed
+
+        message = to_single_line(extract_message(self.raw), MAX_MESSAGE_LENGTH)
         detail = f": {message}" if message else ""
         if self.may_have_succeeded:
             detail += " (an earlier attempt may have succeeded)"
@@ -165,48 +183,11 @@ class APIDecodeError(APIError):
         return self._summary(f"{status}: {self.faults[0]}{more}")
 
 
-def extract_message(content: bytes) -> str:
-    """Return the message in the body of an error: in JSON, or plain text; "" if there is none.
-
-    HTML and truncated JSON have no message.
-    """
-    if len(content) > MAX_BODY_BYTES:
-        return ""
-    try:
-        value = json.loads(content)
-    except (ValueError, RecursionError):
-        value = _plain_text(content)
-    return to_single_line(_find_message(value, MAX_DEPTH), MAX_MESSAGE_LENGTH)
-
-
 def to_single_line(text: str, max_length: int = 1000) -> str:
     """Return a text without line breaks and control characters, truncated to `max_length`."""
     printable = "".join(c if c.isprintable() else " " for c in text[: 2 * max_length])
     line = " ".join(printable.split())
     return line if len(line) <= max_length else f"{line[:max_length]}…"
-
-
-def _plain_text(content: bytes) -> str:
-    try:
-        text = content.decode().strip()
-    except ValueError:
-        return ""
-    return "" if text.startswith(("<", "{", "[")) else text
-
-
-def _find_message(value: Any, depth: int) -> str:
-    """Return the first text under one of the `KEYS`."""
-    match value:
-        case str():
-            return value.strip()
-        case dict() if depth:
-            candidates = [value.get(key) for key in KEYS]
-        case list() if depth:
-            candidates = value[:1]
-        case _:
-            return ""
-    messages = (_find_message(candidate, depth - 1) for candidate in candidates)
-    return next(filter(None, messages), "")
 
 
 # Tracebacks show the modules from which callers import the exceptions.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .exchange import Hooks
     from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
+    from .transport.secrets import Secret
     from .transport.transport import Content, Response
     from .urls import Origin
 
@@ -243,6 +244,8 @@ class Credential:
     token_url: str | None = None
     """URL that exchanges client credentials for a token."""
     scopes: tuple[str, ...] = ()
+    argument: str = "credential"
+    """Name of the argument or environment variable, for messages."""
 
     def fetch(self) -> Any:
         """Return the secret, or the result of its provider; async providers return an awaitable."""
@@ -250,11 +253,13 @@ class Credential:
 
 
 class Auth(Protocol):
-    """Selects and applies credentials: `transport.auth`, which only some packages have."""
+    """Selects, checks and applies credentials: `transport.auth`, which only some packages have."""
 
     def select(
         self, operation: Operation[Any], credentials: tuple[Credential, ...]
     ) -> tuple[Credential, ...]: ...
+
+    def to_secret(self, credential: Credential, value: object) -> Secret: ...
 
     def sign(
         self, headers: dict[str, str], url: str, values: CredentialValues
@@ -292,6 +297,8 @@ class ClientSettings:
     """Origins that may receive the credentials, besides that of the root server."""
     on_contradiction: OnContradiction = "raise"
     """Treatment of responses that contradict the document."""
+    allow_plain_http: bool = False
+    """True for no warning about URLs that are not encrypted."""
     plans: dict[Operation[Any], OperationPlan] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -71,8 +71,8 @@ class _RequestBuilder:
     path: dict[str, str] = field(default_factory=dict)
     query: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
-    needs_length: bool = False
-    """True if the caller alone knows the length of the body."""
+    content: Content | None = None
+    """A body whose length only the caller knows."""
 
     def add_parameter(self, parameter: Parameter, value: Any) -> None:
         """Serialize an argument into the location of its parameter."""
@@ -84,7 +84,7 @@ class _RequestBuilder:
             case "header":
                 text = serialize(parameter, value)
                 if text or value == "":
-                    self.add_header(parameter.wire.lower(), text)
+                    self.headers[parameter.wire.lower()] = check_header(text)
             case "cookie":
                 self.cookies += [
                     format_cookie(n, t) for n, t in serialize_pairs(parameter, value)
@@ -92,22 +92,14 @@ class _RequestBuilder:
             case _ if parameter.serialize is not None:
                 self.query += filter(None, [parameter.serialize(parameter, value)])
 
-    def add_header(self, name: str, text: str) -> None:
-        """Add a header.
-
-        Raises:
-            ValueError: it contains a line break.
-        """
-        check_header(name, text)
-        self.headers[name] = text
-
     def add_content(self, media_type: str, content: bytes | Content) -> bytes | Content:
         """Add the headers of a body, and return it."""
-        self.add_header("content-type", media_type)
+        self.headers["content-type"] = check_header(media_type)
         # Without a length, a streamed body is sent in chunks, which some servers reject.
         if not isinstance(content, bytes):
-            self.needs_length = content.length is None
-            if content.length is not None:
+            if content.length is None:
+                self.content = content
+            else:
                 self.headers["content-length"] = str(content.length)
         return content
 
@@ -115,11 +107,13 @@ class _RequestBuilder:
         """Add the cookies, and the headers of the call, which replace all others."""
         if self.cookies:
             existing = [self.headers["cookie"]] if "cookie" in self.headers else []
-            self.add_header("cookie", "; ".join([*existing, *self.cookies]))
+            self.headers["cookie"] = check_header("; ".join([*existing, *self.cookies]))
         for name, text in headers.items():
-            if not (self.needs_length and name.lower() == "content-length"):
-                check_additional_header(name, text)
-            self.add_header(name.lower(), text)
+            if self.content and name.lower() == "content-length":
+                self.content.declare_length(text)
+                self.headers["content-length"] = text
+            else:
+                self.headers[check_additional_header(name, text)] = text
 
 
 def build_request(
@@ -154,21 +148,51 @@ def build_request(
         except InvalidArgumentError as error:
             error.add(parameter.name)
             raise
+        except UnicodeEncodeError:
+            raise _refuse_surrogates(value, parameter.name) from None
     query = builder.query
     if server.query or "query" in options:
         extra = _encode_query(cast("RequestOptions", options), encoding)
         query = _merge_queries(server.query.split("&"), query, extra)
     builder.finish(options.get("headers", {}))
-    path = urls.fill_path(operation.path, builder.path)
+    try:
+        path = urls.fill_path(operation.path, builder.path)
+        url = urls.build_url(operation, server, path, "&".join(query))
+        if len(url) > urls.MAX_URL_LENGTH:
+            raise _refuse_length(url, {**builder.path, **dict(map(_split_pair, query))})
+    except InvalidArgumentError as error:
+        arguments = {p.wire: p.name for p in operation.parameters}
+        error.path = arguments.get(error.path, error.path)
+        raise
     return Request(
         method=operation.method,
-        url=urls.build_url(operation, server, path, "&".join(query)),
+        url=url,
         headers=builder.headers,
         content=content,
         timeout=to_timeout(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
         is_trusted=server.is_trusted,
     )
+
+
+def _refuse_surrogates(value: Any, name: str) -> InvalidArgumentError:
+    """Return the error for text that cannot be encoded as UTF-8."""
+    error = InvalidArgumentError("text without lone surrogates", value)
+    error.add(name)
+    return error
+
+
+def _refuse_length(url: str, texts: Mapping[str, str]) -> InvalidArgumentError:
+    """Return the error for a URL that HTTP libraries refuse; it names the longest argument."""
+    expected = f"a URL of at most {urls.MAX_URL_LENGTH} characters"
+    error = InvalidArgumentError(expected, url, f"it has {len(url)} characters")
+    error.add(max(texts, key=lambda name: len(texts[name]), default="base_url"))
+    return error
+
+
+def _split_pair(pair: str) -> tuple[str, str]:
+    name, _, text = pair.partition("=")
+    return unquote_plus(name), text
 
 
 def _encode_query(options: RequestOptions, encoding: Encoding) -> list[str]:
@@ -178,11 +202,13 @@ def _encode_query(options: RequestOptions, encoding: Encoding) -> list[str]:
         if not isinstance(query, Mapping):
             raise InvalidArgumentError("a dict", query)
         values = encode_entries(encode_query_value, query, encoding)
+        pairs = [(Parameter(name, "query"), value) for name, value in values.items()]
+        return [f"{n}={t}" for pair in pairs for n, t in serialize_pairs(*pair)]
     except InvalidArgumentError as error:
         error.add("query")
         raise
-    parameters = [(Parameter(name, "query"), value) for name, value in values.items()]
-    return [f"{n}={t}" for pair in parameters for n, t in serialize_pairs(*pair)]
+    except UnicodeEncodeError:
+        raise _refuse_surrogates(query, "query") from None
 
 
 def _merge_queries(*queries: list[str]) -> list[str]:
@@ -196,7 +222,7 @@ def _merge_queries(*queries: list[str]) -> list[str]:
 
 
 def _get_name(pair: str) -> str:
-    return unquote_plus(pair.partition("=")[0])
+    return _split_pair(pair)[0]
 
 
 def _warn_of_withheld_credentials(
@@ -233,6 +259,8 @@ def _build_content(
     except InvalidArgumentError as error:
         error.add("" if error.path == "content_type" else "body")
         raise
+    except UnicodeEncodeError:
+        raise _refuse_surrogates(body, "body") from None
     return builder.add_content(*typed_content) if typed_content is not None else None
 
 
@@ -269,8 +297,6 @@ def plan_operation(
 def _create_plan(operation: Operation[Any], settings: ClientSettings) -> OperationPlan:
     public = _build_headers(operation, settings)
     headers = public | dict(settings.default_headers)
-    for name, text in headers.items():
-        check_additional_header(name, text)
     available = settings.credentials
     secret_names = frozenset(c.wire for c in available if c.location == "query")
     selected: tuple[Credential, ...] = ()
@@ -299,7 +325,8 @@ def _build_headers(
     }
     declared = {p.wire for p in operation.parameters if p.location == "header"}
     for name in declared & settings.defaults.keys():
-        headers[name.lower()] = settings.defaults[name]
+        text = settings.defaults[name]
+        headers[check_additional_header(name, text)] = text
     return headers
 
 
@@ -346,7 +373,7 @@ def redirect_to(
     Raises:
         ValueError: the URL is invalid.
     """
-    url = _resolve_location(request.url, location, secret_names)
+    url = resolve_location(request.url, location, secret_names)
     is_same_origin = parse_origin(request.url) == parse_origin(url)
     headers = request.headers
     if not is_same_origin:
@@ -355,12 +382,14 @@ def redirect_to(
     return replace(request, url=url, headers=headers, is_trusted=is_trusted)
 
 
-def _resolve_location(url: str, location: str, secret_names: frozenset[str]) -> str:
+def resolve_location(url: str, location: str, secret_names: frozenset[str]) -> str:
     """Return the URL of a `Location` header, without user and fragment."""
     target = urlsplit(urljoin(url, quote(location, safe=UNESCAPED)))
     is_http = target.scheme in ("http", "https")
     if not is_http or not target.hostname or target.port == 0:
         raise ValueError("redirect to an invalid URL")
+    if len(location) > urls.MAX_URL_LENGTH:
+        raise ValueError("redirect to a URL that is too long")
     pairs = target.query.split("&")
     pairs = [pair for pair in pairs if pair.partition("=")[0] not in secret_names]
     host = target.netloc.rpartition("@")[2]

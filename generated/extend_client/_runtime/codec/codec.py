@@ -12,7 +12,7 @@ passed; an error gets its path while it propagates.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -25,6 +25,7 @@ from ..operation import (
     OnContradiction,
     SendReadOnly,
 )
+from .paths import find_paths, format_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,15 @@ class Faults:
 
     def locate(self, root: list[Any]) -> list[Fault]:
         """Return the faults with their pointers, in order; `root[0]` is the body."""
-        paths = dict(_find_paths(root, {id(entry[0]) for entry in self.entries}))
+        paths = find_paths(root, {id(entry[0]) for entry in self.entries})
         return [
             # [2:] removes the "/0" of the root list.
-            Fault((paths[id(owner)] + _step(key))[2:], expected, got, find_schema(at))
+            Fault(
+                (paths[id(owner)] + format_step(key))[2:],
+                expected,
+                got,
+                find_schema(at),
+            )
             for owner, key, expected, got, at in self.entries
         ]
 
@@ -169,23 +175,6 @@ def invalid_data(expected: str, got: Any, received: Any = ABSENT) -> InvalidData
     return error
 
 
-def _find_paths(root: list[Any], owners: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield the path of each container whose id is in `owners`."""
-    stack: list[tuple[Any, str]] = [(root, "")]
-    while stack:
-        value, path = stack.pop()
-        if id(value) in owners:
-            yield id(value), path
-        if isinstance(value, dict):
-            stack.extend((item, path + _step(key)) for key, item in value.items())
-        elif isinstance(value, list):
-            stack.extend((item, path + _step(key)) for key, item in enumerate(value))
-
-
-def _step(key: object) -> str:
-    return "/" + str(key).replace("~", "~0").replace("/", "~1")
-
-
 def find_schema(at: str) -> str:
     """Return the JSON pointer of the schema of a model ("Issue") or field ("Issue.number")."""
     model, dot, wire_name = at.partition(".")
@@ -193,7 +182,7 @@ def find_schema(at: str) -> str:
     # A trailing slash marks a model whose fields are not all in `properties`.
     if not dot or not pointer or pointer.endswith("/"):
         return pointer.removesuffix("/")
-    return f"{pointer}/properties{_step(wire_name)}"
+    return f"{pointer}/properties{format_step(wire_name)}"
 
 
 @cache
@@ -229,7 +218,8 @@ class InvalidArgumentError(TypeError, ValueError):
 
     def __str__(self) -> str:
         value = describe_argument(self.value)
-        text = f"{self.path or 'value'}: expected {self.expected}, got {value}"
+        path = self.path if len(self.path) <= 500 else f"{self.path[:500]}…"
+        text = f"{path or 'value'}: expected {self.expected}, got {value}"
         return "; ".join(filter(None, [text, self._suggest() or self.hint]))
 
     def _suggest(self) -> str:
@@ -267,6 +257,8 @@ class Encoding:
     """
     is_complete: bool = False
     """True for `to_dict`: required fields that were not part of a response are omitted."""
+    threads: int = 0
+    """Threads that encode the outer part of the value; see `recursion`."""
 
     def __post_init__(self) -> None:
         """Check the choices.

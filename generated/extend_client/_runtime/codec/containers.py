@@ -8,6 +8,7 @@ from typing import Any
 
 from .codec import Codec, Encoding, Faults
 from .encoders import encode_entries, encode_items, is_array, refuse
+from .recursion import restart
 
 
 def decode_any(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
@@ -34,7 +35,10 @@ def array(item: Codec) -> Codec:
                 return refuse("a list", value)
         elif plain and plain.issuperset(map(type, value)):
             return value
-        return encode_items(item.encode, value, encoding)
+        try:
+            return encode_items(item.encode, value, encoding)
+        except RecursionError as error:
+            return restart(encode, value, encoding, error)
 
     return Codec(decode, encode, item=item, is_array=True)
 
@@ -104,7 +108,10 @@ def mapping(item: Codec) -> Codec:
     def encode(value: Any, encoding: Encoding) -> Any:
         if type(value) is not dict and not isinstance(value, Mapping):
             return refuse("a dict", value)
-        return encode_entries(item.encode, value, encoding)
+        try:
+            return encode_entries(item.encode, value, encoding)
+        except RecursionError as error:
+            return restart(encode, value, encoding, error)
 
     return Codec(decode, encode, required_keys=frozenset, item=item)
 

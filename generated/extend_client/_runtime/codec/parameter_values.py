@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus, unquote
 
 from ..json.json import dumps
 from ..operation import Parameter
+from ..transport.secrets import mask
 from .codec import Encoding, InvalidArgumentError
 from .encoders import encode_any, key_step
 
@@ -43,46 +44,73 @@ CONNECTION_HEADERS = frozenset(
 UNENCODED_LOCATIONS = ("header", "part", "file", "item")
 NULL_HINT = "null cannot be sent here: leave it out"
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_TEXT = re.compile(
+    "(?:[!-~\x80-\ud7ff\ue000-\U0010ffff]"
+    "(?:[\t -~\x80-\ud7ff\ue000-\U0010ffff]*[!-~\x80-\ud7ff\ue000-\U0010ffff])?)?"
+)
 _JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def check_header(name: str, text: str) -> None:
-    """Reject header values that are not text, or that could start another header.
+def check_header(text: str) -> str:
+    """Return the value of a header: text that HTTP libraries send.
 
     Raises:
-        TypeError: the value is not a str.
-        ValueError: the header contains a line break or another control character.
+        InvalidArgumentError: the value is not valid; the error does not show it.
     """
     if not isinstance(text, str):
-        raise TypeError(f"header {name!r} must be str, got {type(text).__name__}")
-    if _CONTROL.search(name + text):
-        raise ValueError(
-            f"header {name!r} must not contain a line break or another control character"
-        )
+        expected = "a str"
+    elif _HEADER_TEXT.fullmatch(text):
+        return text
+    elif _CONTROL.search(text):
+        expected = "text without a line break or another control character"
+    elif _SURROGATE.search(text):
+        expected = "text without lone surrogates"
+    else:
+        expected = "text without surrounding blanks"
+    raise InvalidArgumentError(expected, mask(text))
 
 
-def check_additional_header(name: str, text: str) -> None:
-    """Reject a header of the caller that is invalid, or that the HTTP library sets.
+def check_header_name(name: str) -> str:
+    """Return the name of a header.
 
     Raises:
-        TypeError: the value is not a str.
-        ValueError: the name or the value is not allowed.
+        InvalidArgumentError: the name is not valid.
     """
-    if name.lower() in CONNECTION_HEADERS:
-        raise ValueError(f"header {name!r} is set by the HTTP library; remove it")
-    check_header(name, text)
+    if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+        raise InvalidArgumentError("a valid name of a header", name)
+    return name
+
+
+def check_additional_header(name: str, text: str) -> str:
+    """Return the name of a header of the caller in lower case.
+
+    Raises:
+        InvalidArgumentError: the name or the value is not allowed, or the HTTP library sets it.
+    """
+    try:
+        if check_header_name(name).lower() in CONNECTION_HEADERS:
+            expected = "no value: it is set by the HTTP library"
+            raise InvalidArgumentError(expected, mask(text), "remove it")
+        check_header(text)
+    except InvalidArgumentError as error:
+        error.add(f"header {name!r}")
+        raise
+    return name.lower()
 
 
 def format_cookie(name: str, text: str) -> str:
     """Return a cookie as `name=value`.
 
     Raises:
-        ValueError: the value contains a semicolon, which would start another cookie.
+        InvalidArgumentError: the value contains a semicolon, which would start another cookie.
     """
     if ";" in text:
-        raise ValueError(f"cookie {name!r} must not contain a semicolon")
+        expected = "text without a semicolon, which would start another cookie"
+        raise InvalidArgumentError(expected, mask(text))
     return f"{name}={text}"
 
 

@@ -78,7 +78,10 @@ class WireDatetime(WireText, datetime):
             second, added = "59", timedelta(seconds=1)
         clock = f"{hour}:{minute}:{second or '00'}{fraction}{offset.upper()}"
         moment = cls.fromisoformat(f"{day}T{clock}")
-        return moment + added if added else moment
+        try:
+            return moment + added if added else moment
+        except OverflowError:
+            raise ValueError("after the year 9999") from None
 
 
 class WireDate(WireText, date):

@@ -13,7 +13,7 @@ from .. import response_reader
 from ..codec.codec import InvalidDataError
 from ..errors import APIError, APIStatusError
 from ..operation import Operation, ResponseSpec
-from ..response_reader import decode_text, read_json
+from ..response_reader import read_json
 from ..transport.transport import Response
 
 if TYPE_CHECKING:
@@ -147,9 +147,8 @@ class PendingConfirmation:
 
 def _has_value(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     """Return True if a property of a JSON response has one of the values."""
-    content_type = response_reader.get_content_type(response)
     try:
-        body = read_json(decode_text(response.content, content_type), None)
+        body = read_json(response.content, None)
     except InvalidDataError:
         return False
     return isinstance(body, dict) and body.get(name) in values

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
-from ..codec.parameter_values import check_header, format_cookie
+from ..codec.codec import InvalidArgumentError
+from ..codec.parameter_values import format_cookie
 from ..redaction import Secret
+from .secrets import mask
 
 if TYPE_CHECKING:
     from ..operation import Credential, Operation
 
+STRIP_HINT = "a value from a file may need strip()"
 # Called for each request; returns the credential.
 TokenProvider: TypeAlias = Callable[[], str]
 # The same for async clients: a function or a coroutine function.
@@ -37,15 +41,58 @@ def select(
     return () if () in operation.security else best
 
 
+_PREFIX = re.compile(r"bearer\s", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_secret(credential: Credential, value: object) -> Secret:
+    """Return the value of a credential from a caller or a token provider.
+
+    Raises:
+        InvalidArgumentError: the value cannot be sent; the error has the name of the argument.
+    """
+    if not isinstance(value, str):
+        expected, hint, shown = "a str or a function that returns one", "", value
+    else:
+        expected, hint = find_fault(credential, value)
+        shown = mask(value)
+    if not expected:
+        return Secret(value)
+    error = InvalidArgumentError(expected, shown, hint)
+    error.add(credential.argument)
+    raise error
+
+
+def find_fault(credential: Credential, value: str) -> tuple[str, str]:
+    """Return the description of the valid values and a hint; "" for a valid value."""
+    kind, location = credential.kind, credential.location
+    if not value.strip():
+        return "text that is not blank", "omit it to call without a credential"
+    if _CONTROL.search(value):
+        return "text without a line break or another control character", STRIP_HINT
+    if value != value.strip():
+        return "text without surrounding blanks", STRIP_HINT
+    if kind == "basic" and ":" not in value:
+        return "'user:password'", ""
+    is_encoded = kind == "basic" or location == "query"
+    if _SURROGATE.search(value) or not (is_encoded or value.isascii()):
+        return "ASCII text", ""
+    if location == "cookie" and ";" in value:
+        return "text without a semicolon, which would start another cookie", ""
+    if kind == "bearer" and _PREFIX.match(value):
+        return "the token alone", "the client adds 'Bearer ' itself"
+    if kind == "bearer" and " " in value:
+        return "a token without blanks", ""
+    return "", ""
+
+
 def sign(
     headers: dict[str, str], url: str, values: Iterable[tuple[Credential, str]]
 ) -> str:
     """Add credentials to the headers, and return the URL with those of the query.
 
     A header from the caller takes precedence.
-
-    Raises:
-        ValueError: a credential contains a line break or NUL.
     """
     pairs, cookies = [], []
     for credential, value in values:
@@ -59,7 +106,6 @@ def sign(
                 headers.setdefault(credential.wire.lower(), Secret(value))
             case kind, _:
                 headers.setdefault("authorization", Secret(_authorization(kind, value)))
-        check_header(credential.wire, value)
     if cookies:
         existing = [headers["cookie"]] if "cookie" in headers else []
         headers["cookie"] = Secret("; ".join([*existing, *cookies]))

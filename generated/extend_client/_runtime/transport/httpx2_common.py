@@ -20,6 +20,8 @@ UNSENT = (
     httpx2.ProxyError,
     httpx2.UnsupportedProtocol,
 )
+# Errors of a request that is not valid.
+REFUSED = (httpx2.InvalidURL, httpx2.LocalProtocolError, httpx2.UnsupportedProtocol)
 # Attributes from a response to the parser of its connection; httpx2 has no public access to it.
 PARSER_ATTRIBUTES = (
     "_stream",
@@ -101,4 +103,7 @@ def translate(error: Exception, may_have_arrived: bool) -> TransportError:
     timed_out = isinstance(error, httpx2.TimeoutException)
     arrived = may_have_arrived and not isinstance(error, UNSENT)
     text = f"{name}: {message}" if message else name
-    return TransportError(text, arrived, timed_out)
+    limit = name.removesuffix("Timeout").lower() if timed_out else ""
+    failure = TransportError(text, arrived, timed_out, limit)
+    failure.is_permanent = isinstance(error, REFUSED)
+    return failure

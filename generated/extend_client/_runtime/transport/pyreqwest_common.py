@@ -6,7 +6,14 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from pyreqwest.exceptions import BuilderError, RequestTimeoutError
+from pyreqwest.exceptions import (
+    BuilderError,
+    ConnectTimeoutError,
+    PoolTimeoutError,
+    ReadTimeoutError,
+    RequestTimeoutError,
+    WriteTimeoutError,
+)
 
 from ..errors import TransportError
 from ..request import Request
@@ -18,6 +25,13 @@ METHODS_WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
 UNSENT_CAUSE = "client error (Connect)"
 # Seconds added to the total timeout, so that an equal timeout of a phase is reported as that phase.
 GRACE = 0.05
+# The limit of each class of errors; without a class of its own, the total one.
+LIMITS: dict[type[Exception], str] = {
+    ConnectTimeoutError: "connect",
+    PoolTimeoutError: "pool",
+    ReadTimeoutError: "read",
+    WriteTimeoutError: "write",
+}
 STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 PhaseTimeouts = tuple[float | None, float | None]
 
@@ -91,4 +105,7 @@ def translate(error: Exception) -> TransportError:
     message = causes[-1] if causes else getattr(error, "message", str(error))
     is_unsent = UNSENT_CAUSE in causes or isinstance(error, (BuilderError, ValueError))
     timed_out = isinstance(error, RequestTimeoutError)
-    return TransportError(message, not is_unsent, timed_out)
+    limit = LIMITS.get(type(error), "total") if timed_out else ""
+    failure = TransportError(message, not is_unsent, timed_out, limit)
+    failure.is_permanent = isinstance(error, (BuilderError, ValueError))
+    return failure

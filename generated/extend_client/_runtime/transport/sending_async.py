@@ -16,6 +16,7 @@ from .transport import (
     SUPPORTED,
     AsyncOpenResponse,
     AsyncTransport,
+    BodyBuffer,
     Decompressor,
     Response,
     encoding_name,
@@ -33,9 +34,15 @@ async def send(
 ) -> tuple[Response, AsyncOpenResponse]:
     """Send requests until the call has a response; the body of a stream is left unread."""
     resolve = clock_async.resolve
+    # Clients without it have no credentials.
+    auth: Any = call.settings.auth
     clock_async.check_content(call.report.request.content)
     while True:
-        values = [Secret.from_value(await resolve(c.fetch())) for c in call.credentials]
+        fetched = [(c, await resolve(c.fetch())) for c in call.credentials]
+        values = [
+            value if isinstance(value, Secret) else auth.to_secret(credential, value)
+            for credential, value in fetched
+        ]
         call.start()
         await _run_hooks(call, "request")
         request = call.next_request(values, is_stream is not None)
@@ -75,7 +82,7 @@ async def _attempt(
         async with clock_async.time_limit(call.limits.remaining, GRACE):
             opened = _decompress(await transport.open(request))
     except TimeoutError:
-        raise TransportError("total timeout exceeded", timed_out=True) from None
+        raise TransportError.total_timeout() from None
     if is_stream is not None and is_stream(call.operation, opened):
         return Response(opened.status, opened.headers, b""), opened
     response, failure = await _read_body(call, opened)
@@ -135,18 +142,18 @@ async def _read_body(
     opened: AsyncOpenResponse,
 ) -> tuple[Response, TransportError | None]:
     """Return the response, and the failure if its body is incomplete or takes too long."""
-    chunks: list[bytes] = []
+    body = BodyBuffer(call.limits.max_bytes)
     failure: TransportError | None = None
     try:
         async with clock_async.time_limit(call.limits.remaining):
             async for chunk in opened.chunks:
-                chunks.append(chunk)
+                body.add(chunk)
                 if not call.limits.count_bytes(len(chunk)):
                     break
     except TimeoutError:
-        failure = TransportError("total timeout exceeded", timed_out=True)
+        failure = TransportError.total_timeout()
     except TransportError as error:
         failure = error
     finally:
         await opened.aclose()
-    return Response(opened.status, opened.headers, b"".join(chunks)), failure
+    return Response(opened.status, opened.headers, body.finish()), failure

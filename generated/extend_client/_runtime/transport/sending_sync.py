@@ -16,6 +16,7 @@ from .transport import (
     SUPPORTED,
     SyncOpenResponse,
     SyncTransport,
+    BodyBuffer,
     Decompressor,
     Response,
     encoding_name,
@@ -33,9 +34,15 @@ def send(
 ) -> tuple[Response, SyncOpenResponse]:
     """Send requests until the call has a response; the body of a stream is left unread."""
     resolve = clock_sync.resolve
+    # Clients without it have no credentials.
+    auth: Any = call.settings.auth
     clock_sync.check_content(call.report.request.content)
     while True:
-        values = [Secret.from_value(resolve(c.fetch())) for c in call.credentials]
+        fetched = [(c, resolve(c.fetch())) for c in call.credentials]
+        values = [
+            value if isinstance(value, Secret) else auth.to_secret(credential, value)
+            for credential, value in fetched
+        ]
         call.start()
         _run_hooks(call, "request")
         request = call.next_request(values, is_stream is not None)
@@ -75,7 +82,7 @@ def _attempt(
         with clock_sync.time_limit(call.limits.remaining, GRACE):
             opened = _decompress(transport.open(request))
     except TimeoutError:
-        raise TransportError("total timeout exceeded", timed_out=True) from None
+        raise TransportError.total_timeout() from None
     if is_stream is not None and is_stream(call.operation, opened):
         return Response(opened.status, opened.headers, b""), opened
     response, failure = _read_body(call, opened)
@@ -135,18 +142,18 @@ def _read_body(
     opened: SyncOpenResponse,
 ) -> tuple[Response, TransportError | None]:
     """Return the response, and the failure if its body is incomplete or takes too long."""
-    chunks: list[bytes] = []
+    body = BodyBuffer(call.limits.max_bytes)
     failure: TransportError | None = None
     try:
         with clock_sync.time_limit(call.limits.remaining):
             for chunk in opened.chunks:
-                chunks.append(chunk)
+                body.add(chunk)
                 if not call.limits.count_bytes(len(chunk)):
                     break
     except TimeoutError:
-        failure = TransportError("total timeout exceeded", timed_out=True)
+        failure = TransportError.total_timeout()
     except TransportError as error:
         failure = error
     finally:
         opened.close()
-    return Response(opened.status, opened.headers, b"".join(chunks)), failure
+    return Response(opened.status, opened.headers, body.finish()), failure

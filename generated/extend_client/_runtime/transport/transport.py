@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from ..errors import TransportError
@@ -24,6 +26,14 @@ class Content(Protocol):
     @property
     def is_repeatable(self) -> bool:
         """True if the body can be sent again."""
+        ...
+
+    def declare_length(self, text: str) -> None:
+        """Set the length that the caller declares.
+
+        Raises:
+            InvalidArgumentError: it is not a number.
+        """
         ...
 
     def chunks(self) -> Iterator[bytes]: ...
@@ -90,7 +100,43 @@ Library = Literal["httpx2", "pyreqwest"]
 ACCEPTED = "gzip, deflate"
 SUPPORTED = ("gzip", "x-gzip", "deflate")
 # Maximum bytes of a decompressed piece: a small chunk can expand to gigabytes.
-MAX_PIECE = 1 << 20
+MAX_PIECE = 1 << 18
+# Maximum compressed bytes that are decompressed at once.
+MAX_INPUT = 1 << 14
+
+
+# Capacity in bytes from which a buffer grows in steps that its limit bounds.
+SMALL_BODY = 1 << 20
+
+
+class BodyBuffer:
+    """The body of a response in one piece of memory; bytes beyond the limit are dropped."""
+
+    def __init__(self, limit: int | None) -> None:
+        self._limit = sys.maxsize if limit is None else limit
+        self._bytes, self._size, self._capacity = BytesIO(), 0, SMALL_BODY
+
+    def add(self, chunk: bytes) -> None:
+        """Append a chunk."""
+        size = self._size + len(chunk)
+        if size > self._limit:
+            chunk, size = chunk[: self._limit - self._size], self._limit
+        if size > self._capacity:
+            self._reserve(size)
+        self._bytes.write(chunk)
+        self._size = size
+
+    def _reserve(self, size: int) -> None:
+        """Grow to twice the size, at most to the limit: `BytesIO` would exceed it by an eighth."""
+        self._capacity = min(2 * size, self._limit)
+        self._bytes.seek(self._capacity - 1)
+        self._bytes.write(b"\0")
+        self._bytes.seek(self._size)
+
+    def finish(self) -> bytes:
+        """Return the body, without a copy."""
+        self._bytes.truncate(self._size)
+        return self._bytes.getvalue()
 
 
 def encoding_name(content_encoding: str) -> str:
@@ -107,21 +153,32 @@ class Decompressor:
         self._inner: Any = None
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the decompressed pieces of a chunk.
+        """Yield the decompressed pieces of a chunk, at least one: it may be empty.
 
         Raises:
             TransportError: the body is damaged.
         """
+        # A chunk without content counts as progress, so that the total timeout is checked.
+        yield b""
         try:
-            while chunk:
-                inner = self._current_member(chunk[0])
-                while piece := inner.decompress(chunk, MAX_PIECE):
-                    yield piece
-                    chunk = inner.unconsumed_tail
-                # Zero bytes may pad the end of a member.
-                chunk = inner.unused_data.lstrip(b"\0")
+            # In slices, as `zlib` copies what is left of its input.
+            for start in range(0, len(chunk), MAX_INPUT):
+                yield from self._feed(chunk[start : start + MAX_INPUT])
         except zlib.error as error:
             raise TransportError(f"compressed body is damaged: {error}") from None
+
+    def _feed(self, chunk: bytes) -> Iterator[bytes]:
+        while chunk := self._skip_padding(chunk):
+            inner = self._current_member(chunk[0])
+            while piece := inner.decompress(chunk, MAX_PIECE):
+                yield piece
+                chunk = inner.unconsumed_tail
+            chunk = inner.unused_data
+
+    def _skip_padding(self, chunk: bytes) -> bytes:
+        """Return a chunk without the zero bytes that may follow a member."""
+        is_between = self._inner is not None and self._inner.eof
+        return chunk.lstrip(b"\0") if is_between else chunk
 
     def _current_member(self, first: int) -> Any:
         """Return the decompressor of the current member: a body may contain several."""

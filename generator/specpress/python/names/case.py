@@ -93,13 +93,13 @@ def _spell_out(text: str) -> list[str]:
 @lru_cache(CACHE_SIZE)
 def snake(text: str) -> str:
     """Return a text in snake case: `retry_after` for "Retry-After"."""
-    return _fit(words(text), "_".join)
+    return fit(words(text), "_".join)
 
 
 @lru_cache(CACHE_SIZE)
 def screaming(text: str) -> str:
     """Return a text in upper snake case: `RETRY_AFTER` for "retry-after"."""
-    return _fit(words(text), lambda parts: "_".join(parts).upper())
+    return fit(words(text), lambda parts: "_".join(parts).upper())
 
 
 @lru_cache(CACHE_SIZE)
@@ -110,7 +110,7 @@ def pascal(text: str) -> str:
 
 def join_pascal(parts: Sequence[str]) -> str:
     """Return words in Pascal case; too long a name loses words in the middle."""
-    return _fit(parts, join_capitalized)
+    return fit(parts, join_capitalized)
 
 
 def join_capitalized(parts: Sequence[str]) -> str:
@@ -129,7 +129,7 @@ def capitals(name: str) -> str:
     return unicodedata.normalize("NFKC", name.upper())
 
 
-def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
+def fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
     """Return a name that fits into a file name, without words in the middle if it is too long.
 
     A hash replaces the end of a long word only.
@@ -140,6 +140,8 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
     # Python normalizes identifiers to NFKC when it parses them.
     full = name = unicodedata.normalize("NFKC", name)
     kept = _drop_surplus(list(parts))
+    if len(kept) < len(parts):
+        name = unicodedata.normalize("NFKC", join(kept))
     while not _is_short(name) and len(kept) > 2:
         fillers = [i for i, word in enumerate(kept[:-1]) if i and word in FILLERS]
         del kept[fillers[-1] if fillers else len(kept) // 2]
@@ -151,7 +153,7 @@ def _fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
 
 
 def _drop_surplus(parts: list[str]) -> list[str]:
-    """Drop words as `_fit` does, at once, while there are more than any short name could have."""
+    """Drop words as `fit` does, at once, while there are more than any short name could have."""
     surplus = len(parts) - MAX_LENGTH
     if surplus <= 0:
         return parts

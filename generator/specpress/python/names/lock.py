@@ -16,8 +16,13 @@ from specpress.document.problems import UsageError
 
 HEADER = "# Python names of the parts of the document. Commit this file: specpress keeps these names.\n"
 ARROW = "->"
+# The kinds of lines with earlier names, which begin with a version.
+EARLIER = ("removed", "renamed")
 # A word without spaces and quotes, or a JSON string.
 _TOKEN = re.compile(r'("(?:[^"\\]|\\.)*"|[^\s"]+)(?:\s+|$)')
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Longer numbers are no version.
+_MAJOR = re.compile(r"[0-9]{1,64}")
 _PLAIN = re.compile(r"[^\s\"\x00-\x20\x7f\u0085\u2028\u2029]+")
 
 # A kind and the words that identify a part of this kind: ("field", "Book", "isbn-13").
@@ -77,7 +82,7 @@ def parse_lock(text: str, file: str) -> NamesLock:
         if not line.strip() or line.startswith("#"):
             continue
         words = _split(line)
-        if len(words) < 4 or words[-2] != ARROW:
+        if not _is_entry(words):
             raise UsageError(
                 f"{file}:{number}: expected `kind identity {ARROW} name`, got {line!r};"
                 " restore the file from version control, or delete it to choose new names"
@@ -115,9 +120,16 @@ def format_part(part: Part) -> str:
     return " ".join(map(_quote, part))
 
 
+def _is_entry(words: list[str]) -> bool:
+    """Return whether a line has a part and a name, which UTF-8 can encode."""
+    if len(words) < 4 or words[-2] != ARROW or _SURROGATE.search("".join(words)):
+        return False
+    return len(words) > 5 if words[0] in EARLIER else True
+
+
 def _add_line(lock: NamesLock, words: list[str]) -> None:
     *head, _, name = words
-    if head[0] in ("removed", "renamed") and head[1].isdecimal():
+    if head[0] in EARLIER and _MAJOR.fullmatch(head[1]):
         earlier = EarlierName(tuple(head[2:]), name, int(head[1]))
         (lock.removed if head[0] == "removed" else lock.renamed).append(earlier)
     else:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from specpress.config import Settings
 from specpress.document.uris import is_url
-from specpress.python.names.case import snake, words
+from specpress.python.names.case import fit, snake, words
 from specpress.python.names.grammar import is_connective
-from specpress.python.names.reserve import reserved
+from specpress.python.names.reserve import escape, reserved
 
 SUFFIX = "_client"
 MAX_WORDS = 5
@@ -40,7 +41,28 @@ _OPEN_API = re.compile(r"(?i)\bopen[ -]api\b")
 _POSSESSIVE = re.compile(r"(?i)(?<=\w)['’]s(?=\s+official\b)")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)*")
 _VERSION = re.compile(r"(?i)v[0-9]+|v?[0-9]+(\.[0-9]+)+")
+_SEPARATORS = re.compile(r"[-_.]+")
 _JOINED_API = re.compile(r"(?<=[a-z0-9])(API|Api)$")
+
+
+class ChosenNames(Protocol):
+    """The settings from which names follow."""
+
+    @property
+    def spec(self) -> str:
+        """The document, which names the project if its title does not."""
+
+    @property
+    def package(self) -> str | None:
+        """The import package."""
+
+    @property
+    def distribution(self) -> str | None:
+        """The name for pip."""
+
+    @property
+    def client(self) -> str | None:
+        """The client class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +76,33 @@ class ProjectNames:
     @property
     def stem(self) -> str:
         """The words of the client class, as variables and fixtures spell them."""
-        stem = self.package.removesuffix(SUFFIX)
-        spellings = {name.replace("_", "") for name in (stem, self.package)}
+        module = self.package.rpartition(".")[2]
+        stem = module.removesuffix(SUFFIX).strip("_")
+        spellings = {name.replace("_", "") for name in (stem, module)}
         return stem if self.client.lower() in spellings else snake(self.client)
 
 
-def name_project(settings: Settings, title: str) -> ProjectNames:
+def name_project(settings: ChosenNames, title: str) -> ProjectNames:
     """Return the names in the settings, else those from the title or the name of the document."""
     if settings.package is not None:
-        parts = settings.package.removesuffix(SUFFIX).split("_")
+        parts = _split_package(settings.package)
     else:
         parts = find_product(title) or find_product(_get_stem(settings.spec)) or ["api"]
-    package = settings.package or "_".join([*map(str.lower, parts), SUFFIX[1:]])
+    package = settings.package or fit([*map(str.lower, parts), SUFFIX[1:]], "_".join)
     return ProjectNames(
         package=package,
-        distribution=settings.distribution or package.replace("_", "-"),
+        distribution=settings.distribution or _SEPARATORS.sub("-", package).strip("-"),
         client=settings.client or _name_client(parts),
     )
+
+
+def _split_package(package: str) -> list[str]:
+    """Return the words of a package: of `acme.books_client` and `acme.books.client` the word `books`."""
+    *namespace, module = package.split(".")
+    stem = module.removesuffix(SUFFIX)
+    if namespace and f"_{stem}" == SUFFIX:
+        stem = namespace[-1]
+    return _start_with_letter([word for word in stem.split("_") if word] or ["api"])
 
 
 def find_product(title: str) -> list[str]:
@@ -126,12 +158,28 @@ def _start_with_letter(tokens: list[str]) -> list[str]:
 
 def _name_client(parts: list[str]) -> str:
     """Return the class name of the words of a product; names such as GitHub keep their capitals."""
-    name = "".join(
+    words = [
         part.capitalize() if part.isupper() else part[:1].upper() + part[1:]
         for part in parts
-    )
-    is_reserved = name in reserved("class") | reserved("client")
-    return f"{name}Client" if is_reserved else name
+    ]
+    name = fit(words, "".join)
+    return name if is_free_class(name) else f"{name}Client"
+
+
+def is_free_class(name: str) -> bool:
+    """Return whether the client class can have a name: nothing else in its modules has it."""
+    return find_taken_class(name) is None
+
+
+def find_taken_class(name: str) -> str | None:
+    """Return the first class of a client with this name that has another meaning in the package."""
+    taken = reserved("client") | reserved("client_class")
+    for variant in (name, f"Async{name}", f"Fake{name}", f"{name}Environment"):
+        if escape(variant, "class") != variant or variant in taken:
+            return variant
+        if hasattr(builtins, variant):
+            return variant
+    return None
 
 
 def _get_stem(spec: str) -> str:

@@ -12,6 +12,8 @@ from importlib.resources import files
 from specpress.python.names.case import CACHE_SIZE
 
 PREFIXES = {"class": "N", "member": "VALUE_"}
+# Roles whose names are also names of files.
+FILE_ROLES = frozenset(["module"])
 
 
 @lru_cache(CACHE_SIZE)
@@ -38,9 +40,10 @@ def _get_suffix(name: str) -> str:
 def reserved(role: str) -> frozenset[str]:
     """Return the keywords and the reserved names of a role."""
     directory = files("specpress.python.names") / "reserved"
+    names = ("keyword", *(["device"] if role in FILE_ROLES else []), role)
     lines = [
         line
-        for name in ("keyword", role)
+        for name in names
         for line in (directory / f"{name}.txt").read_text("utf-8").splitlines()
     ]
     return frozenset(

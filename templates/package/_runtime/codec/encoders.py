@@ -21,6 +21,7 @@ from .codec import (
 )
 from .files import as_file, is_file_tuple, is_raw
 from .received import restore
+from .recursion import restart
 from .scalars import as_integer
 from .wire_texts import WireDatetime, WireUUID
 
@@ -175,17 +176,20 @@ def encode_any(value: Any, encoding: Encoding) -> Any:
     Raises:
         InvalidArgumentError: the value cannot be encoded as JSON.
     """
-    match value:
-        case Encodable():
-            return value._encode(encoding)
-        case Enum() | UnknownVariant() | Undecoded():
-            return value.value
-        case None | bool() | int() | float() | str():
-            return value
-        case dict():
-            return encode_entries(encode_any, value, encoding)
-        case list() | tuple():
-            return encode_items(encode_any, value, encoding)
+    try:
+        match value:
+            case Encodable():
+                return value._encode(encoding)
+            case Enum() | UnknownVariant() | Undecoded():
+                return value.value
+            case None | bool() | int() | float() | str():
+                return value
+            case dict():
+                return encode_entries(encode_any, value, encoding)
+            case list() | tuple():
+                return encode_items(encode_any, value, encoding)
+    except RecursionError as error:
+        return restart(encode_any, value, encoding, error)
     for kind, encode in SCALARS:
         if isinstance(value, kind):
             return encode(value, encoding)

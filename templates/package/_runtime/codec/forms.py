@@ -19,7 +19,13 @@ from .encoders import (
     key_step,
 )
 from .files import File, as_file, is_raw
-from .parameter_values import NULL_HINT, check_header, is_json, serialize_pairs
+from .parameter_values import (
+    NULL_HINT,
+    check_header,
+    check_header_name,
+    is_json,
+    serialize_pairs,
+)
 from .types import encode_value
 from .uploads import Source, Upload, choose_media_type, join_pieces, split_content
 
@@ -83,9 +89,11 @@ def serialize_multipart(
     pieces: list[bytes | Source] = []
     for parameter, item in list_parts(value, spec.fields, "part"):
         for headers, content in _build_parts(parameter, item):
-            for name, text in headers.items():
-                check_header(name, text)
-            head = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+            lines = (
+                f"{check_header_name(name)}: {check_header(text)}\r\n"
+                for name, text in headers.items()
+            )
+            head = "".join(lines)
             pieces += [f"--{boundary}\r\n{head}\r\n".encode(), *content, b"\r\n"]
     pieces.append(f"--{boundary}--\r\n".encode())
     return f"{spec.media_type}; boundary={boundary}", join_pieces(pieces)

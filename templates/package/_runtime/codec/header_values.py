@@ -6,12 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from ..json.json import loads
 from ..operation import PACKAGE
+from ..retry import parse_http_date
 from .codec import Codec, Faults, InvalidDataError
 from .parameter_values import is_json
 from .types import (
@@ -27,6 +27,7 @@ T = TypeVar("T")
 _BOOLEANS = {"true": True, "false": False}
 # Bounded: longer numbers take long to read.
 _NUMBER = re.compile(r"-?[0-9]{1,1000}(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")
+_LEADING_ZEROS = re.compile(r"^(-?)0+(?=[0-9])")
 COOKIE = "set-cookie"
 
 
@@ -155,15 +156,11 @@ def _list_values(text: str) -> Iterator[Any]:
     if plain in _BOOLEANS:
         yield _BOOLEANS[plain]
     if _NUMBER.fullmatch(plain):
-        try:
-            yield loads(plain)
-        except ValueError:  # leading zeros
-            yield int(plain.partition(".")[0])
+        yield loads(_LEADING_ZEROS.sub(r"\1", plain))
     yield text
-    try:  # the format of dates in HTTP
-        yield parsedate_to_datetime(plain).isoformat()
-    except (ValueError, TypeError):
-        return
+    date = parse_http_date(plain)
+    if date is not None:
+        yield date.isoformat()
 
 
 def _is_valid(codec: Codec, value: Any) -> bool:

@@ -26,6 +26,7 @@ from .codec import (
 )
 from .encoders import encode_any, key_step, refuse
 from .received import Received, refuse_missing, restore, write_back
+from .recursion import restart
 
 # Beginning of the names of the modules of models.
 MODELS = f"{PACKAGE}.models."
@@ -297,6 +298,8 @@ def compile_encoder(spec: ModelSpec) -> Encode:
         *(f"        {line}" for n, field in fields for line in _encode_field(n, field)),
         "    except InvalidArgumentError as error:",
         "        hidden = hide_received(error, at, model)",
+        "    except RecursionError as error:",
+        "        return restart(encode, model, encoding, error)",
         "    else:",
         "        if model.extra or model._received:",
         "            return add_extra(out, model, encoding)",
@@ -310,6 +313,7 @@ def compile_encoder(spec: ModelSpec) -> Encode:
         "hide_received": spec.hide_received,
         "add_extra": spec.add_extra,
         "is_set": is_set,
+        "restart": restart,
         "refuse_missing": refuse_missing,
     }
     function: Encode = _compile("encode", lines, names)

@@ -94,6 +94,8 @@ class Model(Encodable):
         except InvalidArgumentError as error:
             error.add(type(self).__name__)
             raise
+        except RecursionError:
+            raise _refuse_depth(self) from None
 
     def _encode(self, encoding: Encoding) -> dict[str, Any]:
         encode = model_codec(find_generated(type(self))).encode
@@ -205,7 +207,12 @@ def encode_value(spec: TypeSpec | None, value: Any, encoding: Encoding) -> Any:
     try:
         return encode(value, encoding)
     except RecursionError:
-        raise InvalidArgumentError("a value nested less deeply", value) from None
+        raise _refuse_depth(value) from None
+
+
+def _refuse_depth(value: object) -> InvalidArgumentError:
+    """Return the error for a value that contains itself, or almost endless others."""
+    return InvalidArgumentError("a value nested less deeply", value)
 
 
 def model_codec(model: type) -> Codec:

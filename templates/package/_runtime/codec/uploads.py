@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..errors import TransportError
+from .codec import InvalidArgumentError
 from .files import BYTES_TYPES, BinaryFile, File
 
 CHUNK_SIZE = 64 * 1024
+_LENGTH = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Upload:
     """Body that consists of bytes, files and iterators."""
 
     pieces: tuple[bytes | Source, ...] = field(repr=False)
+    declared_length: int | None = None
+    """Number of bytes that the caller declares."""
     error: Exception | None = field(default=None, repr=False)
     """Exception of a file or iterator that ended an attempt: not a failure of the connection."""
 
@@ -69,6 +75,8 @@ class Upload:
     def length(self) -> int | None:
         """Total number of bytes; None if unknown."""
         total = 0
+        if self.declared_length is not None:
+            return self.declared_length
         for piece in self.pieces:
             size = len(piece) if isinstance(piece, bytes) else piece.length
             if size is None:
@@ -87,11 +95,27 @@ class Upload:
         contents = (p.content for p in self.pieces if isinstance(p, Source))
         return next((c for c in contents if isinstance(c, AsyncIterable)), None)
 
+    def declare_length(self, text: str) -> None:
+        """Set the length from a header of the caller.
+
+        Raises:
+            InvalidArgumentError: it is not a number.
+        """
+        if not isinstance(text, str) or not _LENGTH.fullmatch(text):
+            error = InvalidArgumentError("a number of bytes, as a str", text)
+            error.add("header 'content-length'")
+            raise error
+        self.declared_length = int(text)
+
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in chunks."""
+        missing = self.length
         try:
             for piece in self.pieces:
-                yield from [piece] if isinstance(piece, bytes) else piece.chunks()
+                for chunk in [piece] if isinstance(piece, bytes) else piece.chunks():
+                    missing = _count(missing, chunk)
+                    yield chunk
+            _check_end(missing)
         except Exception as error:
             self.error = error
             raise
@@ -100,20 +124,51 @@ class Upload:
         """Yield the bytes in chunks; files are read in a thread, without blocking the event loop."""
         from asyncio import to_thread
 
+        missing = self.length
         try:
             for piece in self.pieces:
                 content = None if isinstance(piece, bytes) else piece.content
                 if isinstance(content, AsyncIterable):
                     async for item in content:
                         if chunk := _check_chunk(item):
+                            missing = _count(missing, chunk)
                             yield chunk
                     continue
                 chunks = iter([piece]) if isinstance(piece, bytes) else piece.chunks()
                 while (part := await to_thread(next, chunks, None)) is not None:
+                    missing = _count(missing, part)
                     yield part
+            _check_end(missing)
         except Exception as error:
             self.error = error
             raise
+
+
+def _count(missing: int | None, chunk: bytes) -> int | None:
+    """Return the number of bytes that are missing after a chunk; None without a length.
+
+    Raises:
+        TransportError: the body is longer than its declared length.
+    """
+    if missing is None:
+        return None
+    if len(chunk) > missing:
+        raise TransportError("the body is longer than its declared length")
+    return missing - len(chunk)
+
+
+def _check_end(missing: int | None) -> None:
+    """Check the length of a body.
+
+    Raises:
+        TransportError: the body is shorter than its length: a file has become smaller.
+    """
+    if missing:
+        problem = f"{missing} bytes of the body are missing"
+        hint = (
+            "a file became smaller while it was sent, or the declared length is wrong"
+        )
+        raise TransportError(f"{problem}: {hint}")
 
 
 def make_source(content: Any) -> Source:

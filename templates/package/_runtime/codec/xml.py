@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from codecs import lookup
 from dataclasses import dataclass
 from typing import Any
 
+from ..response_reader import find_codec
 from .xml_schemas import find_root
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
@@ -43,9 +43,7 @@ class Xml:
 
 
 def _find_charset(media_type: str) -> str:
-    """Return the charset of a media type if Python has it, else UTF-8."""
+    """Return the charset of a media type if it is supported, else UTF-8."""
     match = _CHARSET.search(media_type)
-    try:
-        return match[1] if match and lookup(match[1]) else "UTF-8"
-    except LookupError:
-        return "UTF-8"
+    codec = find_codec(match[1]) if match else "utf-8"
+    return match[1] if match and codec not in (None, "utf-8") else "UTF-8"

@@ -79,8 +79,9 @@ class _Builder:
     def __init__(self) -> None:
         self.root = Element("", "", {})
         self._open = [self.root]
-        # Namespaces by prefix, for each open element.
-        self._scopes: list[dict[str, str]] = [{}]
+        # Namespaces by prefix, the innermost last; and the prefixes that each open element declares.
+        self._namespaces: dict[str, list[str]] = {}
+        self._declared: list[list[str]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Add an element.
@@ -90,24 +91,26 @@ class _Builder:
         """
         if len(self._open) > MAX_DEPTH:
             raise invalid_data("XML nested less deeply", name)
-        scope = self._scopes[-1]
-        declared = {
-            n.partition(":")[2]: uri
-            for n, uri in attributes.items()
-            if n == "xmlns" or n.startswith("xmlns:")
-        }
-        scope = scope | declared if declared else scope
+        declared = [n for n in attributes if n == "xmlns" or n.startswith("xmlns:")]
+        for key in declared:
+            prefix = key.partition(":")[2]
+            self._namespaces.setdefault(prefix, []).append(attributes[key])
         prefix, _, local = name.rpartition(":")
-        element = Element(local, scope.get(prefix, ""), attributes)
+        namespace = self._namespaces.get(prefix, [""])[-1]
+        element = Element(local, namespace, attributes)
         element.is_nil = attributes.get("xsi:nil") in ("true", "1")
         self._open[-1].children.append(element)
         self._open.append(element)
-        self._scopes.append(scope)
+        self._declared.append(declared)
 
     def end(self, name: str) -> None:
         """Close the element."""
         self._open.pop()
-        self._scopes.pop()
+        for key in self._declared.pop():
+            prefix = key.partition(":")[2]
+            self._namespaces[prefix].pop()
+            if not self._namespaces[prefix]:
+                del self._namespaces[prefix]
 
     def add_text(self, text: str) -> None:
         """Add text to the element."""
@@ -253,16 +256,17 @@ def _add_part(
     """Add a value; values of a repeated element become a list."""
     *parents, key = keys
     for parent in parents:
-        value = value.setdefault(parent, {})
-    if is_item:
-        value.setdefault(key, []).append(item)
-    elif key not in value:
-        value[key] = item
-    else:
-        previous = value[key]
-        value[key] = (
-            [*previous, item] if isinstance(previous, list) else [previous, item]
-        )
+        inner = value.setdefault(parent, {})
+        if not isinstance(inner, dict):  # of an undeclared element with this name
+            inner = value[parent] = {TEXT: inner}
+        value = inner
+    if key not in value:
+        value[key] = [item] if is_item else item
+        return
+    if not isinstance(value[key], list):
+        value[key] = [value[key]]
+    # Appended, as many copies would take quadratic time.
+    value[key].append(item)
 
 
 def _local(name: str) -> str:

@@ -51,9 +51,16 @@ def dumps(value: Any) -> bytes:
     """Serialize a value as compact JSON in UTF-8; the content of a file becomes a string.
 
     Raises:
-        InvalidArgumentError: a number is NaN or infinite.
+        InvalidArgumentError: a number is NaN or infinite, or the value is nested too deeply.
         TypeError: a part cannot be encoded as JSON.
     """
+    try:
+        return _dumps(value)
+    except RecursionError:
+        raise InvalidArgumentError("a value nested less deeply", value) from None
+
+
+def _dumps(value: Any) -> bytes:
     literals: list[str] = []
     try:
         text = _serialize(

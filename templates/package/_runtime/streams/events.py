@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO, StringIO
 from typing import Any
 
 from ..codec.codec import invalid_data
@@ -16,7 +17,6 @@ from ..response_reader import (
     ResponseHead,
     check_encoding,
     check_media_type,
-    decode_text,
     essence,
     find_success,
     get_content_type,
@@ -29,6 +29,8 @@ from ..transport.transport import Response
 RECORD_SEPARATOR = b"\x1e"
 BOM = b"\xef\xbb\xbf"
 _WHITESPACE = b" \t\r\n"
+# Limits on the bytes that are parsed to see whether a text is complete.
+MAX_PARSES, SMALL_TEXT = 16, 1 << 16
 _DIGITS = re.compile("[0-9]{1,18}")
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -60,8 +62,8 @@ class EventParser:
 
     def __init__(self) -> None:
         self._decode = codecs.getincrementaldecoder("utf-8-sig")("replace").decode
-        # Pieces of the incomplete last line.
-        self._line: list[str] = []
+        # The incomplete last line: a list of many short pieces would take more memory.
+        self._line = StringIO()
         self._has_trailing_cr = False
         self._data: list[str] = []
         self._fields: dict[str, Any] = {}
@@ -84,9 +86,11 @@ class EventParser:
             self._has_trailing_cr and not text
         )
         first, *others = _LINE_END.split(text[1:] if is_split else text)
-        self._line.append(first)
+        self._line.write(first)
         for piece in others:
-            line, self._line = "".join(self._line), [piece]
+            line = self._line.getvalue()
+            self._line = StringIO()
+            self._line.write(piece)
             yield line
 
     def _build_event(self) -> ServerSentEvent:
@@ -111,7 +115,8 @@ class LineParser:
     """Parser of JSON lines, or of a JSON text sequence if the first byte is its separator."""
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
+        # The incomplete last text, and the bytes of it that were parsed without success.
+        self._text, self._parsed = BytesIO(), 0
         self._separator = b""
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
@@ -121,26 +126,33 @@ class LineParser:
             is_sequence = start.startswith(RECORD_SEPARATOR)
             self._separator = RECORD_SEPARATOR if is_sequence else b"\n"
         first, *others = chunk.split(self._separator) if self._separator else [chunk]
-        self._pieces.append(first)
+        self._text.write(first)
         for piece in others:
             yield from self._flush()
-            self._pieces = [piece]
+            self._text.write(piece)
         # The next separator may be late: a complete text ends with a line feed as well.
         is_sequence = self._separator == RECORD_SEPARATOR
         if end or (is_sequence and chunk.endswith(b"\n") and self._is_complete()):
             yield from self._flush()
 
     def _is_complete(self) -> bool:
-        """Return whether the current text is valid JSON."""
+        """Return whether the current text is valid JSON.
+
+        A long text that arrives in many lines is not parsed after each of them.
+        """
+        text = self._text.getvalue()
+        if self._parsed > MAX_PARSES * len(text) + SMALL_TEXT:
+            return False
+        self._parsed += len(text)
         try:
-            loads(b"".join(self._pieces).decode())
+            loads(text.decode())
         except ValueError:
             return False
         return True
 
     def _flush(self) -> Iterator[bytes]:
-        text = b"".join(self._pieces).strip(_WHITESPACE)
-        self._pieces = []
+        text = self._text.getvalue().strip(_WHITESPACE)
+        self._text, self._parsed = BytesIO(), 0
         if text:
             yield text
 
@@ -204,7 +216,7 @@ def read_item(spec: ResponseSpec, part: bytes | ServerSentEvent) -> Any:
     if spec.type is None and spec.kind != "lines":
         return part
     if isinstance(part, bytes):
-        return read_json(decode_text(part, ""), spec.type)
+        return read_json(part, spec.type)
     if spec.is_event:
         return decode_value(spec.type, part.as_object(spec.has_json_data))
     return read_json(part.data, spec.type)

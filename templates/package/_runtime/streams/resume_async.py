@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
@@ -20,8 +21,10 @@ Progress = Callable[[int, "int | None"], object]
 """Callback with the bytes written and the total, or None if that is unknown."""
 # A range counts compressed bytes, so resumable content must not be compressed.
 UNCOMPRESSED = {"accept-encoding": "identity"}
-# Default seconds before an event stream is requested again.
-RECONNECT_DELAY = 3.0
+_SIZE = re.compile("[0-9]{1,18}")
+# Seconds before an event stream is requested again, by default. If the server requests a longer
+# delay than the maximum, the stream ends instead.
+RECONNECT_DELAY, MAX_RECONNECT_DELAY = 3.0, 3600.0
 
 
 def async_download(
@@ -145,7 +148,7 @@ def _validator(headers: Mapping[str, str]) -> str | None:
 def _total(headers: Mapping[str, str]) -> int | None:
     range_total = headers.get("content-range", "").rpartition("/")[2]
     total = range_total or headers.get("content-length", "")
-    return int(total) if total.isascii() and total.isdigit() else None
+    return int(total) if _SIZE.fullmatch(total) else None
 
 
 def async_events(
@@ -181,7 +184,8 @@ def async_events(
                 return
             except APIConnectionError:
                 remaining -= 1
-                if remaining <= 0 or last_id is None:
+                is_late = delay > MAX_RECONNECT_DELAY
+                if remaining <= 0 or last_id is None or is_late:
                     raise
             await sleep(delay)
 

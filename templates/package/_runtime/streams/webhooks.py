@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..codec.codec import ABSENT, Faults, InvalidDataError, check_mode
+from ..codec.codec import ABSENT, Faults, InvalidDataError, check_mode, invalid_data
 from ..codec.contradictions import accept_logged
 from ..codec.types import codec_for, type_name
 from ..json.json import loads
@@ -42,7 +42,8 @@ def _read(
         return None
     if isinstance(payload, str):
         # The text is already decoded: the charset of the content type no longer applies.
-        payload, content_type = payload.encode(), essence(content_type)
+        payload = payload.encode("utf-8", "surrogatepass")
+        content_type = essence(content_type)
     if spec.kind != "form":
         return read_content(spec, payload, content_type)
     form = _parse_form(decode_text(payload, content_type))
@@ -66,7 +67,10 @@ def _decode_form(form: dict[str, Any], spec: TypeSpec) -> Any:
     # Each round converts the values with faults, until there are none or nothing changes.
     while True:
         faults, root = Faults(), [form]
-        result = decode(form, root, 0, faults, at)
+        try:
+            result = decode(form, root, 0, faults, at)
+        except RecursionError:
+            raise invalid_data("a value nested less deeply", form, form) from None
         if not faults:
             return result
         conversions = [_convert(*entry[:4]) for entry in faults.entries]

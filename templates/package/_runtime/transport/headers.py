@@ -27,17 +27,16 @@ class Headers(dict[str, str]):
 
     def __init__(self, lines: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
-        self.lines = {}
+        values: dict[str, list[str]] = {}
         for name, text in lines:
             key = name.lower()
-            value = Secret(text) if key == COOKIE else text
-            values = self.lines[key] = (*self.lines.get(key, ()), value)
-            if len(values) == 1:
-                self[key] = value
-            elif key == COOKIE:
-                self[key] = Secret("\n".join(values))
+            values.setdefault(key, []).append(Secret(text) if key == COOKIE else text)
+        self.lines = {key: tuple(texts) for key, texts in values.items()}
+        for key, texts in values.items():
+            if key == COOKIE:
+                self[key] = Secret("\n".join(texts))
             else:
-                self[key] = f"{self[key]}, {value}"
+                self[key] = ", ".join(texts) if len(texts) > 1 else texts[0]
 
 
 def to_headers(headers: Mapping[str, str]) -> Headers:

@@ -52,9 +52,7 @@ class Httpx2AsyncTransport:
                         auth=select_auth(request),
                     )
         except TimeoutError:
-            raise TransportError(
-                "total timeout exceeded", progress.may_have_arrived, True
-            ) from None
+            raise TransportError.total_timeout(progress.may_have_arrived) from None
         except FAILURES as error:
             raise translate(error, progress.may_have_arrived) from None
         chunks = _read_chunks(response)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..codec.bodies import Bodies
+from ..codec.codec import Fault
 from ..codec.forms import form_body
 from ..codec.types import Model
+from ..errors import APIDecodeError
 from ..exchange import CallContext, call_with
 from ..operation import ClientSettings, Credential, Operation, ResponseSpec
-from ..redaction import Secret, warn_about_plain_http
+from ..redaction import HIDDEN, Secret, warn_about_plain_http
 from ..timeouts import UNLIMITED
 from ..urls import (
     Origin,
@@ -23,7 +25,9 @@ from ..urls import (
     parse_origin,
     resolve_server,
 )
+from .auth import find_fault, to_secret
 from .clock_async import Lock, connection_scope
+from .secrets import conceal
 
 if TYPE_CHECKING:
     from ..client_async import AsyncBase
@@ -64,8 +68,13 @@ class AsyncClientCredentials:
             token_url: URL of the token server, absolute or relative to the server. Default: the URL
                 in the document.
             scopes: requested scopes. Default: all scopes in the document.
+
+        Raises:
+            InvalidArgumentError: the id or the secret is blank.
         """
-        self._id, self._secret = client_id, Secret.from_value(client_secret)
+        client_secret = conceal(client_secret)
+        self._id = str(_check("client_id", client_id))
+        self._secret = _check("client_secret", client_secret)
         self._url, self._scopes = token_url, scopes
         self._request: Callable[[], Any] | None = None
         self._token: str | None = None
@@ -99,8 +108,14 @@ class AsyncClientCredentials:
         )
 
         async def request() -> Any:
-            with call_with(CallContext(settings=settings)):
-                return await client.request(operation, (), {}, form)
+            with call_with(CallContext(settings=settings)) as context:
+                token: Token = await client.request(operation, (), {}, form)
+            expected, _ = find_fault(credential, token.access_token)
+            if expected:
+                fault = Fault("/access_token", expected, HIDDEN, "")
+                exchange = replace(context.captured[-1].exchange, content=b"")
+                raise APIDecodeError(exchange, [fault], None)
+            return token
 
         self._request = request
 
@@ -120,7 +135,8 @@ class AsyncClientCredentials:
         if self._url is None and is_chosen and not is_trusted(origin, settings):
             hint = f"pass token_url={url!r} if it is correct"
             raise ValueError(f"the token URL is not on the origin of base_url: {hint}")
-        warn_about_plain_http(url)
+        if not settings.allow_plain_http:
+            warn_about_plain_http(url)
         return origins | {origin}
 
     async def __call__(self) -> str:
@@ -136,7 +152,8 @@ class AsyncClientCredentials:
         async with lock:
             if self._token is None or monotonic() >= self._renew_at:
                 await self._renew()
-            return self._token or ""
+            assert self._token is not None
+            return self._token
 
     async def _renew(self) -> None:
         if self._request is None:
@@ -155,6 +172,11 @@ class AsyncClientCredentials:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._id!r})"
+
+
+def _check(name: str, value: str) -> Secret:
+    """Return an argument that is sent percent-encoded, so that all characters are allowed."""
+    return to_secret(Credential("", "", "query", name, "", argument=name), value)
 
 
 def _create_token_operation(url: str) -> Operation[Token]:
@@ -177,6 +199,6 @@ def _parse_lifetime(expires_in: Any) -> float:
     """Return the lifetime of a token in seconds; some servers send it as a string."""
     try:
         seconds = float(expires_in)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return DEFAULT_LIFETIME
     return max(0.0, seconds) if seconds < UNLIMITED else DEFAULT_LIFETIME

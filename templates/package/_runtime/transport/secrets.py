@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import unquote, unquote_plus
 
 if TYPE_CHECKING:
     from ..codec.encodings import SecretPattern
 
+T = TypeVar("T")
 HIDDEN = "***"
 
 
@@ -16,19 +17,6 @@ class Secret(str):
 
     __slots__ = ("_patterns",)
     _patterns: tuple[SecretPattern, ...]
-
-    @classmethod
-    def from_value(cls, value: object) -> Secret:
-        """Return a credential from a caller or a token provider as a secret.
-
-        Raises:
-            TypeError: `value` is not a string.
-        """
-        if isinstance(value, Secret):
-            return value
-        if not isinstance(value, str):
-            raise TypeError(f"credential must be str, got {type(value).__name__}")
-        return cls(value)
 
     @property
     def patterns(self) -> tuple[SecretPattern, ...]:
@@ -49,3 +37,14 @@ class Secret(str):
 
     def __repr__(self) -> str:
         return f"'{HIDDEN}'"
+
+
+def conceal(value: T) -> T:
+    """Return an argument as a secret if it is a str: the local variables of a frame are not secret."""
+    concealed = Secret(value) if isinstance(value, str) else value
+    return cast("T", concealed)
+
+
+def mask(value: object) -> object:
+    """Return a value for the message of an error: text may be a credential."""
+    return HIDDEN if isinstance(value, str) and value.strip() else value

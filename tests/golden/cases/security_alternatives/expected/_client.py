@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,21 +54,26 @@ def _settings(
     hooks: Sequence[Hooks],
     encoding: tuple[SendReadOnly, NaiveDatetimes],
     on_contradiction: OnContradiction,
+    allow_plain_http: bool,
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
+    from ._runtime.codec.parameter_values import check_additional_header
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from ._runtime.transport import auth
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
-    for url in (server, *server_urls.values()):
+    for url in () if allow_plain_http else (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
         base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
-        default_headers={n.lower(): text for n, text in (headers or {}).items()},
+        default_headers={
+            check_additional_header(n, text): text
+            for n, text in (headers or {}).items()
+        },
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
@@ -83,6 +89,7 @@ def _settings(
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
+        allow_plain_http=allow_plain_http,
     )
 
 
@@ -91,20 +98,28 @@ def _credential(
     kind: str,
     location: str,
     wire: str,
+    name: str,
     argument: str | AsyncTokenProvider | None,
     env: str,
     token_url: str | None = None,
     scopes: tuple[str, ...] = (),
 ) -> Credential | None:
-    """Return the credential from the argument, or else from the environment variable."""
-    from ._runtime.operation import Credential
-    from ._runtime.redaction import Secret
+    """Return the credential from the argument, or else from the environment variable.
 
-    value = argument if argument is not None else os.environ.get(env)
-    if not value:
+    Raises:
+        InvalidArgumentError: the credential cannot be sent.
+    """
+    from ._runtime.operation import Credential
+    from ._runtime.transport.auth import to_secret
+    from ._runtime.transport.secrets import conceal
+
+    value = argument
+    if value is None:
+        value, name = conceal(os.environ.get(env)), f"environment variable {env!r}"
+    if value is None:
         return None
-    secret = value if callable(value) else Secret.from_value(value)
-    return Credential(scheme, kind, location, wire, secret, token_url, scopes)
+    entry = Credential(scheme, kind, location, wire, value, token_url, scopes, name)
+    return entry if callable(value) else replace(entry, value=to_secret(entry, value))
 
 
 class Acme(SyncBase):
@@ -128,6 +143,7 @@ class Acme(SyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -159,35 +175,56 @@ class Acme(SyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
-            TypeError: a credential is not a string, or the transport is async in a sync client
-                or the reverse.
+            InvalidArgumentError: a credential or a header cannot be sent.
+            TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        token = conceal(token)
+        basic_auth = conceal(basic_auth)
+        key = conceal(key)
+        session = conceal(session)
         settings = _settings(
             base_url,
             trusted_origins,
             str(environment),
             (
                 _credential(
-                    "bearer", "bearer", "header", "Authorization", token, "ACME_TOKEN"
+                    "bearer",
+                    "bearer",
+                    "header",
+                    "Authorization",
+                    "token",
+                    token,
+                    "ACME_TOKEN",
                 ),
                 _credential(
                     "user",
                     "basic",
                     "header",
                     "Authorization",
+                    "basic_auth",
                     basic_auth,
                     "ACME_BASIC_AUTH",
                 ),
-                _credential("key", "apikey", "header", "X-Key", key, "ACME_KEY"),
+                _credential("key", "apikey", "header", "X-Key", "key", key, "ACME_KEY"),
                 _credential(
-                    "session", "apikey", "cookie", "SESSION", session, "ACME_SESSION"
+                    "session",
+                    "apikey",
+                    "cookie",
+                    "SESSION",
+                    "session",
+                    session,
+                    "ACME_SESSION",
                 ),
             ),
             {},
@@ -199,6 +236,7 @@ class Acme(SyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 
@@ -230,6 +268,7 @@ class AsyncAcme(AsyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -261,35 +300,56 @@ class AsyncAcme(AsyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
-            TypeError: a credential is not a string, or the transport is async in a sync client
-                or the reverse.
+            InvalidArgumentError: a credential or a header cannot be sent.
+            TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        token = conceal(token)
+        basic_auth = conceal(basic_auth)
+        key = conceal(key)
+        session = conceal(session)
         settings = _settings(
             base_url,
             trusted_origins,
             str(environment),
             (
                 _credential(
-                    "bearer", "bearer", "header", "Authorization", token, "ACME_TOKEN"
+                    "bearer",
+                    "bearer",
+                    "header",
+                    "Authorization",
+                    "token",
+                    token,
+                    "ACME_TOKEN",
                 ),
                 _credential(
                     "user",
                     "basic",
                     "header",
                     "Authorization",
+                    "basic_auth",
                     basic_auth,
                     "ACME_BASIC_AUTH",
                 ),
-                _credential("key", "apikey", "header", "X-Key", key, "ACME_KEY"),
+                _credential("key", "apikey", "header", "X-Key", "key", key, "ACME_KEY"),
                 _credential(
-                    "session", "apikey", "cookie", "SESSION", session, "ACME_SESSION"
+                    "session",
+                    "apikey",
+                    "cookie",
+                    "SESSION",
+                    "session",
+                    session,
+                    "ACME_SESSION",
                 ),
             ),
             {},
@@ -301,6 +361,7 @@ class AsyncAcme(AsyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 

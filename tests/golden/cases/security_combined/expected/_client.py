@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,21 +43,26 @@ def _settings(
     hooks: Sequence[Hooks],
     encoding: tuple[SendReadOnly, NaiveDatetimes],
     on_contradiction: OnContradiction,
+    allow_plain_http: bool,
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
+    from ._runtime.codec.parameter_values import check_additional_header
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from ._runtime.transport import auth
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, {})
-    for url in (server, *server_urls.values()):
+    for url in () if allow_plain_http else (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
         base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
-        default_headers={n.lower(): text for n, text in (headers or {}).items()},
+        default_headers={
+            check_additional_header(n, text): text
+            for n, text in (headers or {}).items()
+        },
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
@@ -72,6 +78,7 @@ def _settings(
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
+        allow_plain_http=allow_plain_http,
     )
 
 
@@ -80,20 +87,28 @@ def _credential(
     kind: str,
     location: str,
     wire: str,
+    name: str,
     argument: str | AsyncTokenProvider | None,
     env: str,
     token_url: str | None = None,
     scopes: tuple[str, ...] = (),
 ) -> Credential | None:
-    """Return the credential from the argument, or else from the environment variable."""
-    from ._runtime.operation import Credential
-    from ._runtime.redaction import Secret
+    """Return the credential from the argument, or else from the environment variable.
 
-    value = argument if argument is not None else os.environ.get(env)
-    if not value:
+    Raises:
+        InvalidArgumentError: the credential cannot be sent.
+    """
+    from ._runtime.operation import Credential
+    from ._runtime.transport.auth import to_secret
+    from ._runtime.transport.secrets import conceal
+
+    value = argument
+    if value is None:
+        value, name = conceal(os.environ.get(env)), f"environment variable {env!r}"
+    if value is None:
         return None
-    secret = value if callable(value) else Secret.from_value(value)
-    return Credential(scheme, kind, location, wire, secret, token_url, scopes)
+    entry = Credential(scheme, kind, location, wire, value, token_url, scopes, name)
+    return entry if callable(value) else replace(entry, value=to_secret(entry, value))
 
 
 class Acme(SyncBase):
@@ -115,6 +130,7 @@ class Acme(SyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -142,27 +158,37 @@ class Acme(SyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
-            TypeError: a credential is not a string, or the transport is async in a sync client
-                or the reverse.
+            InvalidArgumentError: a credential or a header cannot be sent.
+            TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        api_key = conceal(api_key)
+        basic_auth = conceal(basic_auth)
+        token = conceal(token)
         settings = _settings(
             base_url,
             trusted_origins,
             "",
             (
-                _credential("key", "apikey", "query", "key", api_key, "ACME_API_KEY"),
+                _credential(
+                    "key", "apikey", "query", "key", "api_key", api_key, "ACME_API_KEY"
+                ),
                 _credential(
                     "login",
                     "basic",
                     "header",
                     "Authorization",
+                    "basic_auth",
                     basic_auth,
                     "ACME_BASIC_AUTH",
                 ),
@@ -171,6 +197,7 @@ class Acme(SyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "token",
                     token,
                     "ACME_TOKEN",
                     "https://api.example/token",
@@ -186,6 +213,7 @@ class Acme(SyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 
@@ -215,6 +243,7 @@ class AsyncAcme(AsyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -242,27 +271,37 @@ class AsyncAcme(AsyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
-            TypeError: a credential is not a string, or the transport is async in a sync client
-                or the reverse.
+            InvalidArgumentError: a credential or a header cannot be sent.
+            TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        api_key = conceal(api_key)
+        basic_auth = conceal(basic_auth)
+        token = conceal(token)
         settings = _settings(
             base_url,
             trusted_origins,
             "",
             (
-                _credential("key", "apikey", "query", "key", api_key, "ACME_API_KEY"),
+                _credential(
+                    "key", "apikey", "query", "key", "api_key", api_key, "ACME_API_KEY"
+                ),
                 _credential(
                     "login",
                     "basic",
                     "header",
                     "Authorization",
+                    "basic_auth",
                     basic_auth,
                     "ACME_BASIC_AUTH",
                 ),
@@ -271,6 +310,7 @@ class AsyncAcme(AsyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "token",
                     token,
                     "ACME_TOKEN",
                     "https://api.example/token",
@@ -286,6 +326,7 @@ class AsyncAcme(AsyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -71,9 +72,11 @@ def _settings(
     hooks: Sequence[Hooks],
     encoding: tuple[SendReadOnly, NaiveDatetimes],
     on_contradiction: OnContradiction,
+    allow_plain_http: bool,
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
+    from ._runtime.codec.parameter_values import check_additional_header
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from ._runtime.transport import auth
@@ -83,12 +86,15 @@ def _settings(
     server = urls.fill_variables(
         server, {**_VARIABLES.get(server, {}), **server_variables}
     )
-    for url in (server, *server_urls.values()):
+    for url in () if allow_plain_http else (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
         base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
-        default_headers={n.lower(): text for n, text in (headers or {}).items()},
+        default_headers={
+            check_additional_header(n, text): text
+            for n, text in (headers or {}).items()
+        },
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
@@ -104,6 +110,7 @@ def _settings(
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
+        allow_plain_http=allow_plain_http,
     )
 
 
@@ -112,20 +119,28 @@ def _credential(
     kind: str,
     location: str,
     wire: str,
+    name: str,
     argument: str | AsyncTokenProvider | None,
     env: str,
     token_url: str | None = None,
     scopes: tuple[str, ...] = (),
 ) -> Credential | None:
-    """Return the credential from the argument, or else from the environment variable."""
-    from ._runtime.operation import Credential
-    from ._runtime.redaction import Secret
+    """Return the credential from the argument, or else from the environment variable.
 
-    value = argument if argument is not None else os.environ.get(env)
-    if not value:
+    Raises:
+        InvalidArgumentError: the credential cannot be sent.
+    """
+    from ._runtime.operation import Credential
+    from ._runtime.transport.auth import to_secret
+    from ._runtime.transport.secrets import conceal
+
+    value = argument
+    if value is None:
+        value, name = conceal(os.environ.get(env)), f"environment variable {env!r}"
+    if value is None:
         return None
-    secret = value if callable(value) else Secret.from_value(value)
-    return Credential(scheme, kind, location, wire, secret, token_url, scopes)
+    entry = Credential(scheme, kind, location, wire, value, token_url, scopes, name)
+    return entry if callable(value) else replace(entry, value=to_secret(entry, value))
 
 
 class Acme(SyncBase):
@@ -151,6 +166,7 @@ class Acme(SyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -184,16 +200,23 @@ class Acme(SyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
-            TypeError: a credential is not a string, or the transport is async in a sync client
-                or the reverse.
+            InvalidArgumentError: a credential or a header cannot be sent.
+            TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        o = conceal(o)
+        p = conceal(p)
+        q = conceal(q)
         settings = _settings(
             base_url,
             trusted_origins,
@@ -204,6 +227,7 @@ class Acme(SyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "o",
                     o,
                     "ACME_O",
                     "https://a.example/token",
@@ -217,6 +241,7 @@ class Acme(SyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "p",
                     p,
                     "ACME_P",
                     "https://a.example/token",
@@ -229,6 +254,7 @@ class Acme(SyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "q",
                     q,
                     "ACME_Q",
                     "https://a.example/token",
@@ -244,6 +270,7 @@ class Acme(SyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 
@@ -277,6 +304,7 @@ class AsyncAcme(AsyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -310,16 +338,23 @@ class AsyncAcme(AsyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
-            TypeError: a credential is not a string, or the transport is async in a sync client
-                or the reverse.
+            InvalidArgumentError: a credential or a header cannot be sent.
+            TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
         """
+        from ._runtime.transport.secrets import conceal
+
+        # Tracebacks may show the arguments.
+        o = conceal(o)
+        p = conceal(p)
+        q = conceal(q)
         settings = _settings(
             base_url,
             trusted_origins,
@@ -330,6 +365,7 @@ class AsyncAcme(AsyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "o",
                     o,
                     "ACME_O",
                     "https://a.example/token",
@@ -343,6 +379,7 @@ class AsyncAcme(AsyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "p",
                     p,
                     "ACME_P",
                     "https://a.example/token",
@@ -355,6 +392,7 @@ class AsyncAcme(AsyncBase):
                     "bearer",
                     "header",
                     "Authorization",
+                    "q",
                     q,
                     "ACME_Q",
                     "https://a.example/token",
@@ -370,6 +408,7 @@ class AsyncAcme(AsyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 

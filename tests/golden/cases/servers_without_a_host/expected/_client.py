@@ -40,20 +40,25 @@ def _settings(
     hooks: Sequence[Hooks],
     encoding: tuple[SendReadOnly, NaiveDatetimes],
     on_contradiction: OnContradiction,
+    allow_plain_http: bool,
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
+    from ._runtime.codec.parameter_values import check_additional_header
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, {})
-    for url in (server, *server_urls.values()):
+    for url in () if allow_plain_http else (server, *server_urls.values()):
         warn_about_plain_http(url)
     return ClientSettings(
         base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
-        default_headers={n.lower(): text for n, text in (headers or {}).items()},
+        default_headers={
+            check_additional_header(n, text): text
+            for n, text in (headers or {}).items()
+        },
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
@@ -68,6 +73,7 @@ def _settings(
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
+        allow_plain_http=allow_plain_http,
     )
 
 
@@ -87,6 +93,7 @@ class Acme(SyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -108,11 +115,13 @@ class Acme(SyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
+            InvalidArgumentError: a header cannot be sent.
             TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
@@ -131,6 +140,7 @@ class Acme(SyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 
@@ -157,6 +167,7 @@ class AsyncAcme(AsyncBase):
         send_read_only: SendReadOnly = "never",
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
+        allow_plain_http: bool = False,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -178,11 +189,13 @@ class AsyncAcme(AsyncBase):
                 the local time zone, or send it without an offset.
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
+            allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
         Raises:
             ImportError: the selected library is not installed.
+            InvalidArgumentError: a header cannot be sent.
             TypeError: the transport is async in a sync client or the reverse.
             ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
                 `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
@@ -201,6 +214,7 @@ class AsyncAcme(AsyncBase):
             hooks,
             (send_read_only, naive_datetimes),
             on_contradiction,
+            allow_plain_http,
         )
         super().__init__(settings, transport)
 

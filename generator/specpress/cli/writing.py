@@ -1,0 +1,144 @@
+"""Write the output of `generate`: one run at a time, no file of the user, all files or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from specpress.cli import report
+from specpress.config import NAMES_LOCK, Settings
+from specpress.document.problems import UsageError
+from specpress.output import journal, manifest, names_lock, run_lock, transaction
+from specpress.output.files import Difference, Files, diff
+from specpress.output.places import Places
+from specpress.output.plan import Plan, plan
+from specpress.output.targets import find_obstacle, read_content
+from specpress.output.transaction import Change
+
+
+class HandEdits(Exception):
+    """Files were edited by hand, which only --force overwrites."""
+
+    def __init__(self, differences: list[Difference]) -> None:
+        super().__init__()
+        self.differences = differences
+
+
+def recover(settings: Settings) -> None:
+    """Complete or undo a write that was interrupted.
+
+    Raises:
+        UsageError: that is impossible.
+    """
+    output = settings.output
+    leftovers = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
+    if not any((output / name).exists() for name in leftovers):
+        return
+    with _usage_errors(output), run_lock.hold(output):
+        if transaction.recover(Places(output, settings.names_lock)):
+            report.print_recovered(settings)
+
+
+def read_names_lock(settings: Settings) -> bytes | None:
+    """Return the content of the names lock, to detect that another run changes it."""
+    try:
+        return read_content(settings.names_lock)
+    except OSError as error:
+        raise UsageError(f"cannot read {settings.names_lock}: {error}") from error
+
+
+def write(
+    settings: Settings, files: Files, lock: str, old_lock: bytes | None, force: bool
+) -> list[str]:
+    """Write the files and the names lock; return files of earlier runs that were kept.
+
+    Args:
+        lock: The content of the names lock.
+        old_lock: Its content when this run read it.
+        force: Also overwrite files of the user.
+
+    Raises:
+        UsageError: a file cannot be written, or belongs to the user.
+        HandEdits: files were edited by hand.
+    """
+    places = Places(settings.output, settings.names_lock)
+    with _usage_errors(places.output), run_lock.hold(places.output):
+        transaction.recover(places)
+        changes = _plan_names_lock(settings, files, lock, old_lock)
+        planned = _plan_files(settings, files, force)
+        transaction.write([*planned.changes, *changes], places)
+    return planned.kept
+
+
+def _plan_files(settings: Settings, files: Files, force: bool) -> Plan:
+    output = settings.output
+    recorded = manifest.read(output).files
+    rewritten = {manifest.NAME}
+    if names_lock.is_in_output(settings):
+        rewritten.add(NAMES_LOCK)
+    planned = plan(files, output, recorded, rewritten)
+    if planned.obstacles:
+        first, *others = dict.fromkeys(planned.obstacles)
+        more = f" (and {len(others)} more)" if others else ""
+        raise UsageError(
+            f"{first}{more}; nothing was written. Remove it, or choose another directory with -o"
+        )
+    if planned.unmanaged and not force:
+        raise UsageError(_overwrite_message(planned.unmanaged, output))
+    if planned.edited and not force:
+        raise HandEdits(_list_differences(planned.edited, files, output))
+    return planned
+
+
+def _plan_names_lock(
+    settings: Settings, files: Files, lock: str, old_lock: bytes | None
+) -> list[Change]:
+    """Return the change of a names lock outside of the output."""
+    path, new = settings.names_lock, lock.encode()
+    if obstacle := find_obstacle(path.parent, path.name):
+        raise UsageError(f"cannot write the names lock: {obstacle}")
+    current = read_content(path)
+    if current not in (old_lock, new):
+        raise UsageError(
+            f"another run changed {path} during this one; nothing was written. Run it again"
+        )
+    if names_lock.is_in_output(settings) or current == new:
+        return []
+    if any((settings.output / name).resolve() == path.resolve() for name in files):
+        raise UsageError(f"names-lock: {path} is a file of the output")
+    return [Change(None, current, new)]
+
+
+def _list_differences(
+    edited: list[str], files: Files, output: Path
+) -> list[Difference]:
+    contents = {name: read_content(output / name) or b"" for name in edited}
+    return [
+        Difference(name, "changed", diff(name, content, files[name]))
+        for name, content in contents.items()
+    ]
+
+
+def _overwrite_message(unmanaged: list[str], output: Path) -> str:
+    first, *others = unmanaged
+    more = f" and {len(others)} more" if others else ""
+    return (
+        f"{output / first}{more} would be overwritten, but specpress did not create it; nothing was written."
+        " Choose another directory with -o, or pass --force"
+    )
+
+
+@contextmanager
+def _usage_errors(output: Path) -> Iterator[None]:
+    """Convert errors of the operating system."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        cure = ""
+        if journal.exists(output):
+            cure = "; the write is incomplete: remove the cause, and run `specpress generate` again"
+        raise UsageError(
+            f"cannot write {error.filename or output}: {reason}{cure}"
+        ) from error

@@ -1,0 +1,17 @@
+"""Settings: their JSON Schema, their file with positions, and the rules for names."""
+
+from __future__ import annotations
+
+from specpress.config.file import locate
+from specpress.config.load import load_settings
+from specpress.config.problems import SettingsError
+from specpress.config.settings import NAMES_LOCK, Credential, Settings
+
+__all__ = [
+    "NAMES_LOCK",
+    "Credential",
+    "Settings",
+    "SettingsError",
+    "load_settings",
+    "locate",
+]

@@ -1,0 +1,14 @@
+"""The error about settings that are not valid."""
+
+from __future__ import annotations
+
+from specpress.document.problems import Problem, UsageError
+
+
+class SettingsError(UsageError):
+    """Settings are not valid: `problems` lists their faults, with positions in the settings file."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        lines = (f"{p}; {p.hint}" if p.hint else str(p) for p in problems)
+        super().__init__("\n".join(lines))
+        self.problems = problems

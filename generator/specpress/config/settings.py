@@ -1,0 +1,93 @@
+"""The settings of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from specpress.config.faults import find_faults
+from specpress.config.problems import SettingsError
+from specpress.document.problems import Problem
+
+NAMES_LOCK = "specpress-names.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """The argument and the environment variable of a security scheme in the client."""
+
+    argument: str
+    env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a run, which are valid: `settings.schema.json` describes them.
+
+    Raises:
+        SettingsError: a setting is not valid.
+    """
+
+    spec: str
+    """Path, URL, or "-" for standard input."""
+    output: Path
+    # Names that are None follow from the title of the document.
+    package: str | None = None
+    """The import package, perhaps in a namespace: "acme.books"."""
+    distribution: str | None = None
+    client: str | None = None
+    version: str = "0.1.0"
+    credentials: Mapping[str, Credential] = field(default_factory=dict)
+    """Credentials by the name of their security scheme."""
+    client_parameters: Mapping[str, str] = field(default_factory=dict)
+    """Arguments of the client by the name of the parameter that they set in every request."""
+    templates: Path | None = None
+    """Directory of the templates that override built-in ones."""
+    overlays: tuple[Path, ...] = ()
+    allow_http: bool = False
+    strict: bool = False
+    """Treat warnings as errors."""
+    send_read_only: str = "never"
+    """Read-only fields that the client sends by default: never, required or always."""
+    naive_datetimes: str = "refuse"
+    """Treatment of a datetime without an offset: refuse, utc, local or as-is."""
+    on_contradiction: str = "raise"
+    """Treatment of responses that contradict the document: raise, warn or accept."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Python names by hand, by the part of the document as the names lock identifies it."""
+    names_lock: Path = Path(NAMES_LOCK)
+    """The names lock: beside the settings, or in the output without settings."""
+    source: Path | None = None
+    """The settings file."""
+
+    def __post_init__(self) -> None:
+        # Also settings that come from a program enter generated code.
+        if faults := find_faults(_to_table(self)):
+            raise SettingsError([Problem(f.text, f.hint) for f in faults])
+
+
+def _to_table(settings: Settings) -> dict[str, Any]:
+    """Return the settings as a settings file has them."""
+    names = (f.name for f in fields(settings) if f.name != "source")
+    values = {name: getattr(settings, name) for name in names}
+    return {
+        name.replace("_", "-"): _to_toml(value)
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _to_toml(value: Any) -> Any:
+    match value:
+        case Path():
+            return str(value)
+        case Credential(argument=argument, env=env):
+            return {"argument": argument} | ({} if env is None else {"env": env})
+        case Mapping():
+            return {key: _to_toml(entry) for key, entry in value.items()}
+        case tuple():
+            return [*map(_to_toml, value)]
+        case _:
+            return value

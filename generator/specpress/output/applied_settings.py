@@ -1,0 +1,45 @@
+"""Settings that name parts of the document which it does not have."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+
+from specpress import ir
+from specpress.config import Settings, locate
+from specpress.document.problems import Problem, Step
+from specpress.validate.messages import Message
+
+
+def find_unknown_parts(settings: Settings, api: ir.Api) -> Iterator[Problem]:
+    """Yield problems of credentials without a security scheme, and of client-wide headers of no operation."""
+    schemes = {scheme.name for scheme in api.schemes}
+    yield from _report(settings, "credentials", settings.credentials, schemes)
+    headers = {
+        p.wire for o in api.operations for p in o.parameters if p.location == "header"
+    }
+    yield from _report(
+        settings, "client-parameters", settings.client_parameters, headers
+    )
+
+
+KINDS = {
+    "credentials": "security scheme that the client implements",
+    "client-parameters": "header parameter",
+}
+
+
+def _report(
+    settings: Settings, setting: str, used: Iterable[str], known: Collection[str]
+) -> Iterator[Problem]:
+    by_folded = {name.casefold(): name for name in known}
+    for name in used:
+        if name in known:
+            continue
+        close = difflib.get_close_matches(name.casefold(), sorted(by_folded), 1)
+        listed = ", ".join(f"`{n}`" for n in sorted(known)[:5])
+        all_known = f"the document has {listed}" if known else "remove the setting"
+        hint = f"did you mean `{by_folded[close[0]]}`?" if close else all_known
+        message = f"{setting}: the document has no {KINDS[setting]} {name!r}"
+        path: tuple[Step, ...] = (setting, name)
+        yield locate(settings, Message(path, message, hint, key=True))

@@ -1,0 +1,1 @@
+"""Attacks on the generator: hostile texts in every position, and mutated inputs."""

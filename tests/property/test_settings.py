@@ -1,0 +1,244 @@
+"""Random settings: each is either valid and generated as set, or a problem with a position."""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from specpress.config import Settings, SettingsError, load_settings
+from specpress.config.faults import find_faults, load_schema
+from specpress.document.problems import DocumentError, UsageError
+from specpress.pipeline import Generated, generate
+
+DOCUMENT = {
+    "openapi": "3.1.0",
+    "info": {"title": "Acme API", "version": "1"},
+    "paths": {
+        "/things": {
+            "get": {
+                "operationId": "list_things",
+                "tags": ["things"],
+                "security": [{"key": []}, {"other": []}],
+                "parameters": [
+                    {"name": "X-Team", "in": "header", "schema": {"type": "string"}}
+                ],
+                "responses": {"204": {"description": "Done."}},
+            }
+        }
+    },
+    "components": {
+        "securitySchemes": {
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            "other": {"type": "http", "scheme": "bearer"},
+        },
+        "schemas": {"Thing": {"type": "object"}},
+    },
+}
+KEYS = sorted(load_schema().schema["properties"].keys() - {"spec", "overlays"})
+# Texts that end a string, a line, a table or a path, and names with another meaning.
+TEXTS = [
+    *(
+        "",
+        " ",
+        "acme",
+        "Acme",
+        "acme.books",
+        "acme_client",
+        "token",
+        "api_key",
+        "1.2.0",
+    ),
+    *(
+        "class",
+        "None",
+        "match",
+        "json",
+        "JSON",
+        "tests",
+        "httpx2",
+        "con",
+        "_",
+        "__init__",
+    ),
+    *(
+        '"',
+        "'",
+        '"""',
+        "\\",
+        "a\nb",
+        "a\u2028b",
+        "a\u202eb",
+        "\x00",
+        "\x1b[31m",
+        "\x7f",
+    ),
+    *(
+        "../x",
+        "/etc",
+        "a/b",
+        "{{ 7 * 7 }}",
+        "{% raw %}",
+        "# a",
+        "`a`",
+        "<b>",
+        "]\na = 1",
+    ),
+    *(
+        '"); import os; ("',
+        "a): pass",
+        "é",
+        "ﬁ",
+        "日本",
+        "A\u030a",
+        "a" * 65,
+        "a" * 5000,
+    ),
+    *("class Thing", "project package", "project client", "operation list_things"),
+    *("key", "other", "X-Team", "x-team", "never", "utc", "accept", "Thing2"),
+]
+TEXT = st.sampled_from(TEXTS) | st.text(st.characters(codec="utf-8"), max_size=8)
+SCALARS = (
+    TEXT
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.just(10**30)
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(TEXT | st.sampled_from(["argument", "env"]), inner, max_size=3),
+    max_leaves=6,
+)
+CREDENTIALS = st.dictionaries(
+    st.sampled_from(["key", "other"]) | TEXT,
+    st.fixed_dictionaries({"argument": TEXT}, optional={"env": TEXT}),
+    max_size=2,
+)
+PARAMETERS = st.dictionaries(st.just("X-Team") | TEXT, TEXT, max_size=2)
+NAMES = st.dictionaries(TEXT, TEXT, max_size=2)
+
+
+def draw_table(data: st.DataObject) -> dict[str, Any]:
+    shapes = {"credentials": CREDENTIALS, "client-parameters": PARAMETERS}
+    table: dict[str, Any] = {}
+    keys = st.sampled_from(KEYS) | (TEXT if data.draw(st.booleans()) else st.nothing())
+    for key in data.draw(st.lists(keys, max_size=3)):
+        choices = load_schema().schema["properties"].get(key, {})
+        shape = shapes.get(key, NAMES if key == "names" else TEXT)
+        known = [*choices.get("enum", []), *choices.get("examples", [])]
+        valid = st.sampled_from(known) if known else st.booleans()
+        table[key] = data.draw(valid | shape | (shape | VALUES))
+    return table
+
+
+def to_toml(value: Any) -> str:
+    """Return a value as TOML on one line."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, dict):
+        entries = (f"{to_toml(k)} = {to_toml(v)}" for k, v in value.items())
+        return f"{{{', '.join(entries)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(to_toml, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+@contextmanager
+def open_project() -> Iterator[Path]:
+    before = Path.cwd()
+    with TemporaryDirectory() as directory:
+        (Path(directory) / "acme.json").write_text(json.dumps(DOCUMENT))
+        os.chdir(directory)
+        try:
+            yield Path(directory)
+        finally:
+            os.chdir(before)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_random_settings_are_generated_or_located(data: st.DataObject) -> None:
+    table = draw_table(data)
+    lines = [
+        'spec = "acme.json"',
+        *(f"{to_toml(k)} = {to_toml(table[k])}" for k in table),
+    ]
+    with open_project() as folder:
+        (folder / "specpress.toml").write_text("\n".join(lines), "utf-8")
+        try:
+            loaded = load_settings(folder, {})
+            generated = generate(loaded)
+        except SettingsError as error:
+            assert all(str(p).startswith("specpress.toml:") for p in error.problems)
+        except DocumentError as error:
+            assert all(p.position is not None for p in error.problems)
+        except UsageError as error:
+            # The directory of the templates, or the names lock, cannot be read.
+            assert table.keys() & {"templates", "names-lock"}, error
+        else:
+            check_output(loaded, generated)
+
+
+def check_output(loaded: Settings, generated: Generated) -> None:
+    """Check that the output is valid and has the names of the settings."""
+    files, names = generated.files, generated.names
+    folder = names.package.replace(".", "/")
+    project = tomllib.loads(files["pyproject.toml"])
+    assert project["project"]["name"] == (loaded.distribution or names.distribution)
+    assert project["project"]["version"] == loaded.version
+    for path, text in files.items():
+        assert path.split("/")[0] in {folder.split("/")[0], "tests", "docs", path}
+        assert ".." not in path
+        if path.endswith(".py") and "_runtime" not in path:
+            compile(text, path, "exec", dont_inherit=True)
+    classes = ast.parse(files[f"{folder}/_client.py"]).body
+    client = next(
+        c for c in classes if isinstance(c, ast.ClassDef) and c.name == names.client
+    )
+    assert loaded.client in (None, client.name)
+    assert loaded.package in (None, names.package)
+    init = next(f for f in client.body if isinstance(f, ast.FunctionDef))
+    arguments = {a.arg for a in init.args.kwonlyargs}
+    assert {c.argument for c in loaded.credentials.values()} <= arguments
+    assert {*loaded.client_parameters.values()} <= arguments
+
+
+@given(st.dictionaries(st.sampled_from(KEYS) | TEXT, VALUES, max_size=4))
+def test_faults_of_random_tables(table: dict[str, Any]) -> None:
+    for fault in find_faults(table):
+        assert fault.path
+        assert fault.text
+    unknown = table.keys() - load_schema().schema["properties"].keys()
+    assert unknown <= {f.path[0] for f in find_faults(table)}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([k.replace("-", "_") for k in KEYS]),
+        st.text(max_size=5) | st.booleans() | st.none() | st.just(math.nan),
+        max_size=2,
+    )
+)
+def test_options_of_any_text(options: dict[str, Any]) -> None:
+    with open_project() as folder:
+        try:
+            load_settings(folder, {"spec": "acme.json", **options})
+        except UsageError as error:
+            assert str(error)
