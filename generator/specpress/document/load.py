@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from specpress.document import json_reader, yaml_reader
+from specpress.document.lines import excerpt
 from specpress.document.problems import (
     DocumentError,
     Position,
     Problem,
     Step,
     document_error,
-    excerpt,
 )
 from specpress.document.uris import display_name, is_url
 
