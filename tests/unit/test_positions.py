@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.document import problems
+from specpress.document import lines
 from specpress.document.json_reader import line_and_column
-from specpress.document.problems import excerpt
+from specpress.document.lines import excerpt
 
 TEXTS = st.text(alphabet="ab\n\r\u2028\U0001f600", max_size=30)
 
@@ -18,7 +18,7 @@ TEXTS = st.text(alphabet="ab\n\r\u2028\U0001f600", max_size=30)
 @pytest.fixture(autouse=True, scope="module")
 def _short_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(problems, "PART", 3)
+        patch.setattr(lines, "PART", 3)
         yield
 
 
@@ -31,8 +31,12 @@ def test_line_and_column(text: str, data: st.DataObject) -> None:
 
 @given(TEXTS, st.integers(1, 40))
 def test_excerpt(text: str, line: int) -> None:
-    lines = dict(enumerate(text.splitlines(), 1))
-    expected = [(n, lines[n]) for n in (line - 1, line, line + 1) if n in lines]
+    expected_lines = dict(enumerate(text.splitlines(), 1))
+    expected = [
+        (n, expected_lines[n])
+        for n in (line - 1, line, line + 1)
+        if n in expected_lines
+    ]
     # A position after the last line has the last line.
-    if line <= len(lines) + 1:
+    if line <= len(expected_lines) + 1:
         assert list(excerpt(text, line)) == expected

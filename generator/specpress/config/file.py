@@ -15,7 +15,13 @@ from specpress.config.settings import Settings
 from specpress.config.toml_positions import TomlPositions
 from specpress.document.files import read_file as read_bytes
 from specpress.document.json_reader import line_and_column
-from specpress.document.problems import Position, Problem, Step, UsageError, excerpt
+from specpress.document.lines import excerpt
+from specpress.document.problems import (
+    Position,
+    Problem,
+    Step,
+    UsageError,
+)
 from specpress.validate.messages import Message
 
 FILES = ("specpress.toml", "pyproject.toml")

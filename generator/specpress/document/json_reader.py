@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from specpress.document.lines import count_offsets
 from specpress.document.problems import (
     DocumentError,
     Position,
     Problem,
     Step,
-    count_offsets,
     document_error,
     warning,
 )

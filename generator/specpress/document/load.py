@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from specpress.document import files, json_reader, yaml_reader
+from specpress.document.lines import excerpt
 from specpress.document.policy import DEFAULT_POLICY, ReadingPolicy
 from specpress.document.problems import (
     DocumentError,
@@ -17,7 +18,6 @@ from specpress.document.problems import (
     Problem,
     Step,
     document_error,
-    excerpt,
 )
 from specpress.document.uris import display_name, is_url
 

@@ -21,13 +21,13 @@ from specpress.document.json_reader import (
     line_and_column,
     parse_float,
 )
+from specpress.document.lines import excerpt
 from specpress.document.problems import (
     DocumentError,
     Position,
     Problem,
     Step,
     document_error,
-    excerpt,
     warning,
 )
 

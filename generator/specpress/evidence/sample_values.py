@@ -35,8 +35,7 @@ ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
 MAX_DEPTH = 3  # of invalid and future values inside containers
 MAX_STEPS = 2_000  # per value: a type may expand exponentially
 MAX_ITEMS = 10  # of an array that must have several
-# Each variant with a sample is compared with all others: of many variants, the first ones have one.
-MAX_COMPARISONS, MIN_VARIANTS = 20_000, 10
+MAX_COMPARISONS, MIN_VARIANTS = 20_000, 10  # of variants with each other variant
 Parents = frozenset[ir.TypeId]  # the types that contain a value
 
 
@@ -271,11 +270,9 @@ class SampleValues:
 
     def _list_leaves(self, union: ir.Union) -> Iterator[ir.Type]:
         """Yield the variants, and those of nested unions."""
-        # A stack instead of recursion: documents nest unions deeper than Python's stack.
         pending, listed = [union.id], set[ir.TypeId]()
         while pending:
-            schema = self.python.plain(pending.pop())
-            if not isinstance(schema, ir.Union):
+            if not isinstance(schema := self.python.plain(pending.pop()), ir.Union):
                 yield schema
             elif schema.id not in listed:
                 listed.add(schema.id)

@@ -10,12 +10,12 @@ from pathlib import Path
 from specpress import ir
 from specpress.config import NAMES_LOCK, Settings, SettingsError, locate, names
 from specpress.document.files import read_file
+from specpress.document.lines import excerpt
 from specpress.document.problems import (
     DocumentError,
     Position,
     Problem,
     UsageError,
-    excerpt,
 )
 from specpress.package.names import CLIENT, PACKAGE
 from specpress.python.class_names import identify_types
