@@ -6,6 +6,7 @@ Exit codes: 70 for an error that is a bug of specpress, 130 after Ctrl+C.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
 import sys
@@ -77,7 +78,7 @@ def run(load_main: Callable[[], click.Command]) -> int:
         if not _is_size(os.environ.get(name, "")):
             os.environ.pop(name, None)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             # A terminal may not be able to show each character of a document.
             stream.reconfigure(errors="backslashreplace")
     with _interrupts():

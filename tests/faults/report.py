@@ -21,7 +21,7 @@ writes this page.
 **Survived**: the call ended within its limits, with the right value or with an exception of the client that states the facts:
 the status, if a response arrived; whether the request may have arrived; the bytes that were received. The server received the
 request as often as is correct and not more often. No secret was visible in the output, the logs at level DEBUG, the exception,
-its traceback or the local variables of all frames. An invalid URL (105) and a request that cannot be sent (451 to 470) are
+its traceback or the local variables of all frames. An invalid URL (105) and a request that cannot be sent (451 to 471) are
 mistakes of the caller: they raise ValueError, which includes InvalidArgumentError, before anything is sent.
 
 **Misled**: the caller believes something false. The client reported a success that did not happen, discarded a response,

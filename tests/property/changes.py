@@ -133,12 +133,12 @@ def _list_operations(document: Document) -> Iterator[tuple[str, str, Document]]:
 
 def _list_schemas(tree: Any) -> list[Document]:
     """Return all mappings with a `type`."""
-    found = [tree] if isinstance(tree, dict) and "type" in tree else []
+    schemas = [tree] if isinstance(tree, dict) and "type" in tree else []
     children = tree.values() if isinstance(tree, dict) else tree
     for child in children:
         if isinstance(child, (dict, list)):
-            found += _list_schemas(child)
-    return found
+            schemas += _list_schemas(child)
+    return schemas
 
 
 def _insert(mapping: dict[str, Any], key: str, value: Any, random: Random) -> None:

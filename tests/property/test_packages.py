@@ -31,7 +31,7 @@ def resolve_annotations(module: ModuleType) -> None:
 @given(documents())
 def test_package_of_any_document(document: Document) -> None:
     files = generate_from_tree(document).files
-    with import_package(files):
+    with import_package(files, share_runtime=True):
         for name in module_names(files):
             module = importlib.import_module(name)
             if name.endswith(".inputs") or ".models." in name:

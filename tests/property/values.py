@@ -11,7 +11,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.property.draws import BOOLEANS, Draw, choose, integers, one_in
-from tests.property.reference_validator import ReferenceValidator
+from tests.property.reference_validator import STRINGS_BY_FORMAT, ReferenceValidator
 from tests.property.schemas import Schema
 from tests.property.targets import resolve_pointer
 from tests.property.texts import names
@@ -26,19 +26,6 @@ NUMBERS = st.sampled_from([0, 1, -1, 2, 7, 100, 2**53 + 1, -(2**63), 10**25])
 FLOATS = st.sampled_from([0.0, -0.0, 1.0, 2.0, 0.5, -1.5, 1e300, 5e-324, 0.1])
 INTEGRAL_NUMBERS = NUMBERS | FLOATS.filter(float.is_integer)
 ANY_NUMBERS = NUMBERS | FLOATS
-STRINGS_BY_FORMAT: dict[str, tuple[str, ...]] = {
-    "date-time": ("2026-02-03T04:05:06Z", "1999-12-31T23:59:60.123456789+05:30"),
-    "date": ("2026-02-03", "0001-01-01"),
-    "time": ("04:05:06Z", "23:59:59.5+01:00"),
-    "uuid": (
-        "3f0e6f0a-5f6b-4c1e-9d55-0242ac120002",
-        "A" * 8 + "-AAAA-4AAA-8AAA-" + "A" * 12,
-    ),
-    "byte": ("", "YQ==", "-_8=", "YWJj"),
-    "decimal": ("1", "-0.10", "1E+3", "123456789012345678901234567890.123"),
-    "email": ("a@example.com",),
-    "duration": ("P1D", "PT0.5S"),
-}
 ANY_VALUE: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | NUMBERS | FLOATS | names(),
     lambda inner: st.lists(inner, max_size=2)

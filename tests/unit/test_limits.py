@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
+import pstats
 import random
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from specpress.config import Settings
 from specpress.document.load import load
 from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
+from specpress.evidence import sample_values
+from specpress.package import variant_rules
 from specpress.pipeline import Generated, generate
 from specpress.schema.validation import Schemas
 
@@ -175,3 +179,89 @@ def test_schemas_that_all_refer_to_each_other(tmp_path: Path) -> None:
         ("components", "schemas", "Ring7", "properties", "code", "minLength")
     )
     assert position == expected.position
+
+
+# -- calls for n and for 2n parts ----------------------------------------------------------------
+
+
+def _count_calls(folder: Path, document: dict[str, Any]) -> int:
+    folder.mkdir(exist_ok=True)
+    spec = folder / "openapi.json"
+    spec.write_text(json.dumps(document), "utf-8")
+    profile = cProfile.Profile()
+    profile.runcall(generate, Settings(str(spec), folder, "acme", "acme", "Acme"))
+    return int(vars(pstats.Stats(profile))["total_calls"])
+
+
+def _document(schemas: dict[str, Any]) -> dict[str, Any]:
+    content = {"application/json": {"schema": _ref(next(iter(schemas)))}}
+    responses = {"200": {"description": "", "content": content}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Many", "version": "1"},
+        "paths": {"/first": {"get": {"operationId": "get", "responses": responses}}},
+        "components": {"schemas": schemas},
+    }
+
+
+def _inline_variants(count: int) -> dict[str, Any]:
+    return {"First": {"oneOf": [_object(**{f"a{n}": TEXT}) for n in range(count)]}}
+
+
+def _equal_keys(count: int) -> dict[str, Any]:
+    texts = ({**TEXT, "maxLength": n} for n in range(1, count + 1))
+    return {"First": {"oneOf": [_object(a=text) for text in texts]}}
+
+
+def _constants(count: int) -> dict[str, Any]:
+    kinds = ({"const": f"k{n}"} for n in range(count))
+    return {
+        "First": {"anyOf": [{**_object(kind=k), "required": ["kind"]} for k in kinds]}
+    }
+
+
+def _mapped_variants(count: int) -> dict[str, Any]:
+    variant = {**_object(kind=TEXT), "required": ["kind"]}
+    mapping = {f"v-{n}": _ref(f"V{n}")["$ref"] for n in range(count)}
+    union = {
+        "oneOf": [_ref(f"V{n}") for n in range(count)],
+        "discriminator": {"propertyName": "kind", "mapping": mapping},
+    }
+    return {"First": union, **{f"V{n}": variant for n in range(count)}}
+
+
+def _examples(count: int) -> dict[str, Any]:
+    """Return schemas that each contain the one before, with an example."""
+    return {
+        f"S{n}": {
+            **_object(a=TEXT, b=_ref(f"S{n - 1}") if n else TEXT),
+            "example": {"a": "text"},
+        }
+        for n in range(count)
+    }
+
+
+@pytest.mark.parametrize(
+    ("schemas", "count"),
+    [
+        (_inline_variants, 40),
+        (_equal_keys, 40),
+        (_constants, 40),
+        (_mapped_variants, 40),
+        (_examples, 100),
+    ],
+)
+def test_calls_grow_like_the_number_of_parts(
+    schemas: Any, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So that few variants are many.
+    monkeypatch.setattr(variant_rules, "MAX_VARIANTS", 8)
+    monkeypatch.setattr(sample_values, "MAX_COMPARISONS", 100)
+    # The first run compiles templates and fills caches.
+    _count_calls(tmp_path / "first", _document(schemas(2)))
+    once, twice = (
+        _count_calls(tmp_path / str(n), _document(schemas(n)))
+        for n in (count, 2 * count)
+    )
+    # All pairs of parts would be 4 times as many calls.
+    assert twice < 2.5 * once

@@ -35,6 +35,8 @@ ANYTHING: tuple[str, Any] = "dict[list[str]]", {"any": ["thing"]}
 MAX_DEPTH = 3  # of invalid and future values inside containers
 MAX_STEPS = 2_000  # per value: a type may expand exponentially
 MAX_ITEMS = 10  # of an array that must have several
+# Each variant with a sample is compared with all others: of many variants, the first ones have one.
+MAX_COMPARISONS, MIN_VARIANTS = 20_000, 10
 Parents = frozenset[ir.TypeId]  # the types that contain a value
 
 
@@ -233,9 +235,10 @@ class SampleValues:
         """Return values of all variants that can be distinguished from the others."""
         if self.python.is_any(union):
             return dict([ANYTHING])
-        leaves = [*self._list_leaves(union)]
+        leaves = [*self._list_leaves(union)] or [union]
         values: Shapes = {}
-        for variant in unions.sort_variants(self.python, union):
+        variants = unions.sort_variants(self.python, union)
+        for variant in variants[: max(MIN_VARIANTS, MAX_COMPARISONS // len(leaves))]:
             try:
                 candidates = self._list_variant_values(union, variant, text, parents)
             except NoSampleValue:
@@ -266,16 +269,17 @@ class SampleValues:
             for s, v in values.items()
         }
 
-    def _list_leaves(
-        self, union: ir.Union, parents: tuple[str, ...] = ()
-    ) -> Iterator[ir.Type]:
+    def _list_leaves(self, union: ir.Union) -> Iterator[ir.Type]:
         """Yield the variants, and those of nested unions."""
-        for variant in union.variants:
-            schema = self.python.plain(variant)
+        # A stack instead of recursion: documents nest unions deeper than Python's stack.
+        pending, listed = [union.id], set[ir.TypeId]()
+        while pending:
+            schema = self.python.plain(pending.pop())
             if not isinstance(schema, ir.Union):
                 yield schema
-            elif schema.id not in parents:
-                yield from self._list_leaves(schema, (*parents, union.id))
+            elif schema.id not in listed:
+                listed.add(schema.id)
+                pending += reversed(schema.variants)
 
     def _is_unambiguous(
         self,

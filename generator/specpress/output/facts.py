@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from specpress import ir
 from specpress.config import Settings
@@ -11,11 +13,12 @@ from specpress.evidence.model_cases import build_model_cases
 from specpress.evidence.operation_cases import build_operation_cases
 from specpress.package.client import ClientModule, build_client_module
 from specpress.package.error_tree import ErrorsModule
-from specpress.package.errors import build_errors
+from specpress.package.errors import ErrorView, build_errors
 from specpress.package.fakes import FakeView, build_fakes
 from specpress.package.inputs import InputsModule, build_inputs
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
 from specpress.package.lifecycles import LifecycleView, build_lifecycles
+from specpress.package.methods import MethodBuilder
 from specpress.package.models import Module, build_modules
 from specpress.package.names import Names, get_names
 from specpress.package.operations import Resource, ResourceBuilder
@@ -51,10 +54,16 @@ class Facts:
     lifecycles: list[LifecycleView]
     diagrams: list[LifecycleDiagram]
     fakes: list[FakeView]
-    guarantees: Guarantees
+    build_guarantees: Callable[[], Guarantees]
+    """Returns the tables of the generated tests, which are built when a file needs them."""
     aliases: Aliases
     variant_rules: dict[str, Rules]
     """Constraints of variants by class name."""
+
+    @property
+    def guarantees(self) -> Guarantees:
+        """The tables of the generated tests, and the guarantees that they cover."""
+        return self.build_guarantees()
 
     @property
     def summary(self) -> str:
@@ -94,8 +103,7 @@ def build_facts(
     resources, methods = operations.build(), operations.methods
     errors = build_errors(api, python)
     lifecycles = build_lifecycles(api, python, resources)
-    cases = build_model_cases(python)
-    calls = build_operation_cases(api, resources, methods, errors, cases)
+    guarantees = partial(_build_guarantees, api, resources, methods, errors)
     modules = build_modules(python, build_lifecycle_properties(lifecycles))
     selector = AliasSelector(namer.names, resources, modules)
     aliases = selector.select(namer.build_lock().renamed)
@@ -116,7 +124,18 @@ def build_facts(
         lifecycles=lifecycles,
         diagrams=build_diagrams(lifecycles, python),
         fakes=build_fakes(lifecycles, resources, python),
-        guarantees=Guarantees(cases, calls),
+        build_guarantees=cache(guarantees),
         aliases=aliases,
         variant_rules=build_variant_rules(python),
     )
+
+
+def _build_guarantees(
+    api: ir.Api,
+    resources: list[Resource],
+    methods: MethodBuilder,
+    errors: list[ErrorView],
+) -> Guarantees:
+    cases = build_model_cases(methods.python)
+    calls = build_operation_cases(api, resources, methods, errors, cases)
+    return Guarantees(cases, calls)

@@ -7,7 +7,7 @@ structure, the constraints of their models and of the models inside them are par
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from specpress import ir
@@ -17,6 +17,8 @@ from specpress.python.types import PythonTypes
 
 Pair = tuple[ir.TypeId, ir.TypeId]
 Rules = dict[str, Any]
+# Of a union with more variants, all are assumed to compete: each pair would be compared.
+MAX_VARIANTS = 50
 # Nesting of models inside of variants whose constraints count.
 MAX_DEPTH = 4
 
@@ -32,6 +34,7 @@ class _VariantRules:
         self._compared: set[Pair] = set()
         self._selected: dict[str, Rules] = {}
         self._nested: set[tuple[ir.TypeId, int]] = set()
+        self._listed: set[ir.TypeId] = set()
         self._sharing: dict[ir.TypeId, list[ir.TypeId]] = {}
         for type_id, target in python.shared_schemas.items():
             self._sharing.setdefault(target, []).append(type_id)
@@ -39,8 +42,7 @@ class _VariantRules:
     def build(self) -> dict[str, Rules]:
         for schema in self._python.types.values():
             if type(schema) is ir.Union and not self._is_decided(schema):
-                for one, other in combinations([*self._list_variants(schema)], 2):
-                    self._compare(one, other)
+                self._compare_variants(schema)
         return dict(sorted(self._selected.items()))
 
     def _is_decided(self, union: ir.Union) -> bool:
@@ -48,15 +50,29 @@ class _VariantRules:
         is_any = self._python.is_any(union)
         return is_any or unions.find_tag(self._python, union) is not None
 
+    def _compare_variants(self, union: ir.Union) -> None:
+        """Compare each variant with each other one; of many, all may compete."""
+        variants = [*islice(self._list_variants(union, set()), MAX_VARIANTS + 1)]
+        if len(variants) > MAX_VARIANTS:
+            for variant in self._list_variants(union, self._listed):
+                self._select_nested(variant, 0)
+        else:
+            for one, other in combinations(variants, 2):
+                self._compare(one, other)
+
     def _list_variants(
-        self, union: ir.Union, parents: tuple[str, ...] = ()
+        self, union: ir.Union, listed: set[ir.TypeId]
     ) -> Iterator[ir.TypeId]:
-        for variant in union.variants:
-            schema = self._python.plain(variant)
+        """Yield the variants, and those of nested unions that are not `listed` yet."""
+        # A stack instead of recursion: documents nest unions deeper than Python's stack.
+        pending = [union.id]
+        while pending:
+            schema = self._python.plain(pending.pop())
             if not isinstance(schema, ir.Union):
                 yield schema.id
-            elif schema.id not in parents:
-                yield from self._list_variants(schema, (*parents, union.id))
+            elif schema.id not in listed:
+                listed.add(schema.id)
+                pending += reversed(schema.variants)
 
     def _compare(self, one: ir.TypeId, other: ir.TypeId) -> None:
         """Select the constraints of two types, and of types inside them, if they compete."""
@@ -79,6 +95,9 @@ class _VariantRules:
                     pending.append((a, b))
                 case ir.Map(value=a), ir.Map(value=b):
                     pending.append((a, b))
+                case (ir.Union(), _) | (_, ir.Union()) if self._are_many(left, right):
+                    self._select_nested(left.id, 0)
+                    self._select_nested(right.id, 0)
                 case ir.Union(), _:
                     pending += [(v, right.id) for v in left.variants]
                 case _, ir.Union():
@@ -90,6 +109,11 @@ class _VariantRules:
                     self._select_nested(right.id, 0)
                 case _:
                     pass
+
+    def _are_many(self, *schemas: ir.Type) -> bool:
+        """Return whether a union has too many variants to compare each of them."""
+        sizes = [len(s.variants) for s in schemas if isinstance(s, ir.Union)]
+        return max(sizes, default=0) > MAX_VARIANTS
 
     def _select(self, *schemas: ir.Object) -> None:
         rules = [self._reader.read(schema) for schema in schemas]

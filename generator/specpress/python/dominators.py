@@ -36,12 +36,12 @@ def _complete_entries(graph: dict[str, list[str]], entries: list[str]) -> list[s
 
 
 def _walk(graph: dict[str, list[str]], start: str, skipped: set[str]) -> set[str]:
-    found, pending = {start}, [start]
+    reached, pending = {start}, [start]
     while pending:
-        new = {*graph.get(pending.pop(), ())} - found - skipped
-        found |= new
+        new = {*graph.get(pending.pop(), ())} - reached - skipped
+        reached |= new
         pending += new
-    return found
+    return reached
 
 
 def _sort_topologically(graph: dict[str, list[str]]) -> list[str]:

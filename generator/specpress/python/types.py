@@ -23,7 +23,7 @@ from specpress.python.expressions import (
 from specpress.python.model_modules import group_modules
 from specpress.python.names.namer import Namer, Space
 from specpress.python.sample_repair import NO_REPAIR, SampleRepairer
-from specpress.python.unions import sort_variants
+from specpress.python.unions import Tag, sort_variants
 
 SCALARS = {
     ir.ScalarKind.STRING: PyName("str"),
@@ -74,6 +74,7 @@ class PythonTypes:
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
         self.circular = _find_circular_types(types)
+        self.tags: dict[ir.TypeId, Tag | None] = {}
         self._unions = [t for t in types.values() if type(t) is ir.Union]
         self.unions_of_any = self._unions_containing(ir.Anything)
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)

@@ -11,6 +11,8 @@ from specpress import ir
 if TYPE_CHECKING:
     from specpress.python.types import PythonTypes
 
+# A key, and the variant of each of its values.
+Tag = tuple[str, Mapping[str, ir.TypeId]]
 # Scalars from the most to the least specific.
 SCALAR_ORDER = [
     ir.ScalarKind.DATETIME,
@@ -54,10 +56,14 @@ def _rank(python: PythonTypes, type_id: ir.TypeId) -> tuple[int, int]:
             return 3, 0
 
 
-def find_tag(
-    python: PythonTypes, union: ir.Union
-) -> tuple[str, Mapping[str, ir.TypeId]] | None:
+def find_tag(python: PythonTypes, union: ir.Union) -> Tag | None:
     """Return the key that distinguishes the objects, and the variant of each of its values."""
+    if union.id not in python.tags:
+        python.tags[union.id] = _find_tag(python, union)
+    return python.tags[union.id]
+
+
+def _find_tag(python: PythonTypes, union: ir.Union) -> Tag | None:
     if union.discriminator is not None and union.mapping:
         entries = (*union.mapping, *union.names)
         mapping = {v: t for v, t in entries if t != union.default_variant}
@@ -73,7 +79,7 @@ def find_tag(
 
 def _find_implicit_tag(
     python: PythonTypes, objects: Mapping[ir.TypeId, ir.Type]
-) -> tuple[str, Mapping[str, ir.TypeId]] | None:
+) -> Tag | None:
     """Return a property that every variant requires, each with a different constant."""
     tables = {v: _list_constants(python, schema) for v, schema in objects.items()}
     for name in next(iter(tables.values())):

@@ -22,14 +22,14 @@ def list_members(cursor: Cursor) -> list[Cursor]:
     members = [*_list_direct(cursor)]
     if len(members) == 1 and keywords.get_assertions(cursor) == {"allOf"}:
         members = [member for member in members if not member.is_ref]
-    found: dict[str, Cursor] = {}
+    by_id: dict[str, Cursor] = {}
     pending = [member.follow(Problems()) for member in members]
     while pending:
         member = pending.pop(0)
-        if member.id not in found and isinstance(member.value, dict):
-            found[member.id] = member
+        if member.id not in by_id and isinstance(member.value, dict):
+            by_id[member.id] = member
             pending += [m.follow(Problems()) for m in _list_direct(member)]
-    return list(found.values())
+    return list(by_id.values())
 
 
 def _list_direct(cursor: Cursor) -> Iterator[Cursor]:

@@ -63,7 +63,8 @@ def read_discriminator(
             problems.omission(declared, "`discriminator`", message, hint)
         return Discriminator()
     candidates = _list_candidates(cursor, variants, name, context.without_problems())
-    mapping = dict(_read_mapping(declared, variants, problems))
+    index = _VariantIndex(variants)
+    mapping = dict(_read_mapping(declared, index, problems))
     mapped = {*mapping.values()}
     names: dict[str, ir.TypeId] = {}
     for candidate in candidates:
@@ -72,8 +73,9 @@ def read_discriminator(
             if component not in mapping:
                 table.setdefault(component, candidate.type)
     constants = _index_constants(candidates)
-    mapping |= {v: t for v, t in constants.items() if v not in mapping | names}
-    default = _get_default(declared, variants, problems)
+    known = mapping | names
+    mapping |= {v: t for v, t in constants.items() if v not in known}
+    default = _get_default(declared, index, problems)
     return Discriminator(name, tuple(mapping.items()), default, tuple(names.items()))
 
 
@@ -116,12 +118,12 @@ def get_variant_name(variant: Cursor) -> str:
 
 
 def _read_mapping(
-    declared: Cursor, variants: Variants, problems: Problems
+    declared: Cursor, variants: _VariantIndex, problems: Problems
 ) -> Iterator[tuple[str, ir.TypeId]]:
     """Yield the explicit mapping, whose targets are references or component names."""
     mapping = declared.get("mapping")
     for value, entry in mapping.items() if mapping is not None else ():
-        variant = _find_variant(entry, variants)
+        variant = variants.find(entry)
         if variant is not None:
             yield value, variant
         else:
@@ -133,35 +135,46 @@ def _read_mapping(
 
 
 def _get_default(
-    declared: Cursor, variants: Variants, problems: Problems
+    declared: Cursor, variants: _VariantIndex, problems: Problems
 ) -> ir.TypeId | None:
     """Return the variant of `defaultMapping` (since 3.2)."""
     entry = declared.get("defaultMapping")
-    variant = _find_variant(entry, variants) if entry is not None else None
+    variant = variants.find(entry) if entry is not None else None
     if entry is not None and variant is None:
         message = f"`defaultMapping` {entry.value!r} is not a variant; ignored"
         problems.omission(entry, "`defaultMapping`", message, MAPPING_HINT)
     return variant
 
 
-def _find_variant(entry: Cursor, variants: Variants) -> ir.TypeId | None:
-    """Return the variant that a reference or a component name denotes."""
-    ref = entry.value
-    if not isinstance(ref, str):
-        return None
-    target = entry.with_value({"$ref": ref}).follow(Problems())
-    for variant, type_id in variants:
-        if (
-            ref in (variant.ref, get_variant_name(variant))
-            or target.id == _follow(variant).id
-        ):
-            return type_id
-    # References in split documents are often relative to another file than the mapping is in:
-    # compare only the last step.
-    last = ref.rpartition("/")[2]
-    return next(
-        (type_id for v, type_id in variants if last == get_variant_name(v)), None
-    )
+class _VariantIndex:
+    """The variants by their references, names and targets; of equal ones the first."""
+
+    def __init__(self, variants: Variants) -> None:
+        self._types = [type_id for _, type_id in variants]
+        self._refs: dict[str | None, int] = {}
+        self._names: dict[str, int] = {}
+        self._targets: dict[str, int] = {}
+        for number, (variant, _) in enumerate(variants):
+            self._refs.setdefault(variant.ref, number)
+            self._names.setdefault(get_variant_name(variant), number)
+            self._targets.setdefault(_follow(variant).id, number)
+
+    def find(self, entry: Cursor) -> ir.TypeId | None:
+        """Return the variant that a reference or a component name denotes."""
+        ref = entry.value
+        if not isinstance(ref, str):
+            return None
+        target = entry.with_value({"$ref": ref}).follow(Problems())
+        numbers = (
+            self._refs.get(ref),
+            self._names.get(ref),
+            self._targets.get(target.id),
+        )
+        # References in split documents are often relative to another file than the mapping is in:
+        # compare only the last step.
+        last = self._names.get(ref.rpartition("/")[2])
+        number = min((n for n in numbers if n is not None), default=last)
+        return None if number is None else self._types[number]
 
 
 def _get_names(variant: Cursor, name: str, seen: set[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ inside it. Intersections are built later, like targets of references: they may b
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -87,14 +88,12 @@ def _remove_refined(space: TypeSpace, schemas: Schemas) -> Schemas:
         {c.schema.id for c in collect(s, n, space).schemas if c.unconditional}
         for s, n in schemas
     ]
+    counts = Counter(schema_id for ids in included for schema_id in ids)
+    targets = [get_target_id(space, schema) for schema, _ in schemas]
     remaining = [
         entry
-        for index, entry in enumerate(schemas)
-        if not any(
-            get_target_id(space, entry[0]) in ids
-            for other, ids in enumerate(included)
-            if other != index
-        )
+        for entry, target, ids in zip(schemas, targets, included, strict=True)
+        if counts[target] == (target in ids)
     ]
     # Schemas that include each other are the same.
     return remaining or schemas[-1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from specpress.document.patterns import MAX_TEXT, is_slow
 from specpress.schema.dialect import Schema
 from specpress.schema.discriminators import DATA_KEYWORDS
+from specpress.schema.table import CONDITION
 
 
 def bound_patterns(schema: Schema) -> Schema:
@@ -18,8 +19,9 @@ def bound_patterns(schema: Schema) -> Schema:
         for key, entry in schema.items()
     }
     if is_slow(bounded.get("pattern")):
-        condition = {"maxLength": MAX_TEXT}
-        limited = {"if": condition, "then": {"pattern": bounded.pop("pattern")}}
+        condition, consequence, *_ = CONDITION
+        pattern = {"pattern": bounded.pop("pattern")}
+        limited = {condition: {"maxLength": MAX_TEXT}, consequence: pattern}
         bounded["allOf"] = [*bounded.get("allOf", ()), limited]
     patterns = bounded.get("patternProperties")
     if isinstance(patterns, dict) and any(map(is_slow, patterns)):

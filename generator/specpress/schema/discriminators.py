@@ -27,16 +27,20 @@ def selecting_values(union: dict[str, Any], variant: Schema) -> list[Any]:
     """
     if not isinstance(variant, dict) or property_name(union) is None:
         return []
-    reference = variant.get("$ref")
+    return _list_selecting(union, variant, _index_mapping(union))
+
+
+def _list_selecting(
+    union: dict[str, Any], variant: Schema, mapped: dict[str, list[str]]
+) -> list[Any]:
+    """Return the values that select a variant; `mapped` are those of each component."""
+    reference = variant.get("$ref") if isinstance(variant, dict) else None
     if not isinstance(reference, str):
-        return _constants(variant, property_name(union))
+        is_object = isinstance(variant, dict)
+        return _constants(variant, property_name(union)) if is_object else []
     component = component_name(reference)
-    mapped = [
-        value
-        for value, target in _mapping(union).items()
-        if component_name(str(target)) == component
-    ]
-    return [v for text in mapped or [component] for v in _json_values(str(text))]
+    texts = mapped.get(component, [component])
+    return [value for text in texts for value in _json_values(text)]
 
 
 def component_name(reference: str) -> str:
@@ -44,9 +48,13 @@ def component_name(reference: str) -> str:
     return cursor_id(reference).removesuffix("#").rpartition("/")[2]
 
 
-def _mapping(union: dict[str, Any]) -> dict[str, Any]:
+def _index_mapping(union: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the mapped values of each component."""
     mapping = union["discriminator"].get("mapping")
-    return mapping if isinstance(mapping, dict) else {}
+    values: dict[str, list[str]] = {}
+    for value, target in mapping.items() if isinstance(mapping, dict) else ():
+        values.setdefault(component_name(str(target)), []).append(str(value))
+    return values
 
 
 def _json_values(text: str) -> list[Any]:
@@ -98,10 +106,11 @@ def _selections(
     union: dict[str, Any], keyword: str
 ) -> Iterator[tuple[dict[str, Any], Schema]]:
     """Yield the condition that selects a variant, with the variant."""
-    name, used = property_name(union), []
+    name, mapped, used = property_name(union), _index_mapping(union), set[str]()
     for variant in union[keyword]:
-        values = [v for v in selecting_values(union, variant) if v not in used]
-        used += values
+        selecting = _list_selecting(union, variant, mapped)
+        values = [v for v in selecting if json.dumps(v, sort_keys=True) not in used]
+        used |= {json.dumps(value, sort_keys=True) for value in values}
         if values:
             properties = {name: {"enum": values}}
             condition = {

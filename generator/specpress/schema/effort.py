@@ -6,23 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specpress.schema.table import COMPOSED_LISTS
+from specpress.schema.table import COMPOSED_LISTS, OTHER_ENTRIES, SAME_VALUE
 
 # Pairs of a schema and a value that a validator visits.
 MAX_STEPS = 50_000
 # The same for a value without parts, such as a number: unions of unions may repeat their variants.
 MAX_VARIANTS = 1_000_000
-# Keywords with a schema of the value itself.
-SAME_VALUE = ("not", "if", "then", "else")
-# Keywords with a schema of the entries that others do not describe.
-OTHER_ENTRIES = (
-    "additionalProperties",
-    "unevaluatedProperties",
-    "items",
-    "unevaluatedItems",
-    "contains",
-)
-
 Schema = Any
 
 

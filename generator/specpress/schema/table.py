@@ -370,5 +370,8 @@ CONDITION = ("if", "then", "else")
 COMBINATIONS = ("not", *CONDITION, "anyOf", "oneOf", "contains", "propertyNames")
 EVALUATED_SCHEMAS = ("not", *CONDITION, "contains", "propertyNames")
 EVALUATED_LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
+# Keywords with a schema of the value itself, and with one of all entries that others do not describe.
+SAME_VALUE = ("not", *CONDITION)
+OTHER_ENTRIES = (*ADDITIONAL, "items", "unevaluatedItems", "contains")
 # Keywords with schemas by name.
 NAMED_SCHEMAS = tuple(k.name for k in KEYWORDS.values() if k.value in SCHEMA_MAPS)

@@ -6,6 +6,7 @@ for references to other schemas, the compiler would repeat their content at each
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ from specpress.schema.faults import Fault, list_faults
 
 UNLOCATED = "the value is too large, or has too many variants, to locate its fault"
 MAX_VALIDATORS = 20_000
+# All components are compiled at once if schemas were compiled more often than this on average.
+MIN_COMPILED, MAX_REPETITIONS = 1_000, 4
 
 
 class ContradictoryDocument(Exception):
@@ -101,6 +104,8 @@ class Schemas:
         self._shared: dict[str, Validator] = {}
         # What is wrong with the schemas that cannot be compiled, by the same ids.
         self._contradictions: dict[str, str] = {}
+        # The number of compiled schemas, those that several others contain more than once.
+        self._compiled = 0
 
     def add_subtypes(self, subtypes: Mapping[str, Subtypes]) -> None:
         """Validate values against the subtypes that their discriminators select.
@@ -178,6 +183,8 @@ class Schemas:
         key = self._resolve(uri).name
         if key in self._contradictions:
             raise ContradictoryDocument(self._contradictions[key])
+        if key not in self._shared and self._is_repetitive():
+            self._compile_components(uri)
         if key not in self._shared:
             try:
                 self._compile_shared({"$ref": uri})
@@ -186,11 +193,25 @@ class Schemas:
                 raise
         return self._shared[key]
 
+    def _is_repetitive(self) -> bool:
+        """Return whether the same schemas were compiled again and again, as parts of others."""
+        return self._compiled > MIN_COMPILED + MAX_REPETITIONS * len(self._shared)
+
+    def _compile_components(self, uri: str) -> None:
+        """Compile the components of the document at once, and never again."""
+        self._compiled = -sys.maxsize
+        root = self._reader.cursors[uri].workspace.root
+        components = root.get("components")
+        schemas = components.get("schemas") if components is not None else None
+        if schemas is not None:
+            self.compile_together([self.reference(s) for _, s in schemas.items()])
+
     def _compile_shared(self, schema: Schema) -> None:
         """Compile the validators of all schemas that a schema refers to."""
         definitions = self._collect_definitions(schema)
         references = {name: {"$ref": schema_uri(name)} for name in definitions}
         compiled = self._compile({"properties": references}, definitions)
+        self._compiled += len(definitions)
         for name in definitions:
             self._shared.setdefault(name, Validator(compiled, name))
 

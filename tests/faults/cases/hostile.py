@@ -29,6 +29,7 @@ from tests.faults.case import (
 )
 from tests.faults.cases.connecting import NO_RETRIES, refusing_url, unresponsive_url
 from tests.faults.document import load_acme
+from tests.faults.secret_scan import TOKEN
 from tests.faults.server import ServerScript
 
 UMLAUT = '{"id": "é"}'
@@ -294,6 +295,11 @@ CASES = [
     refuse(457, "name of a header with a blank", send_header("x a", "a")),
     refuse(458, "API key with half of a surrogate pair", key="k\ud800"),
     refuse(459, "cookie with a line break", session="a\r\nb"),
+    refuse(
+        471,
+        "credential with a line break, from a function",
+        token=lambda: TOKEN + "\n",
+    ),
     *(refuse(n, title, token=token) for n, (title, token) in TOKENS.items()),
     *(
         refuse(n + 5, f"{title}, from a function", token=lambda token=token: token)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ..codec.codec import InvalidArgumentError
 from ..codec.parameter_values import format_cookie
 from ..redaction import Secret
-from .secrets import mask
+from .secrets import conceal, mask
 
 if TYPE_CHECKING:
     from ..operation import Credential, Operation
@@ -46,12 +46,18 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_secret(credential: Credential, value: object) -> Secret:
+def to_secret(credential: Credential, value: object, is_checked: bool = True) -> Secret:
     """Return the value of a credential from a caller or a token provider.
+
+    `is_checked` is True if a value that is a `Secret` was checked before.
 
     Raises:
         InvalidArgumentError: the value cannot be sent; the error has the name of the argument.
     """
+    if is_checked and isinstance(value, Secret):
+        return value
+    # Tracebacks may show the local variables.
+    value = conceal(value)
     if not isinstance(value, str):
         expected, hint, shown = "a str or a function that returns one", "", value
     else:
@@ -68,7 +74,7 @@ def find_fault(credential: Credential, value: str) -> tuple[str, str]:
     """Return the description of the valid values and a hint; "" for a valid value."""
     kind, location = credential.kind, credential.location
     if not value.strip():
-        return "text that is not blank", "omit it to call without a credential"
+        return "text that is not blank", "omit or unset it to call without a credential"
     if _CONTROL.search(value):
         return "text without a line break or another control character", STRIP_HINT
     if value != value.strip():

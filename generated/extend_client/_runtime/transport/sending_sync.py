@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 from ..call import Call
 from ..errors import APIError, TransportError
 from ..operation import Operation
-from ..redaction import Secret
 from ..request import Request
 from ..response_reader import ResponseHead
 from . import clock_sync
@@ -38,11 +37,8 @@ def send(
     auth: Any = call.settings.auth
     clock_sync.check_content(call.report.request.content)
     while True:
-        fetched = [(c, resolve(c.fetch())) for c in call.credentials]
-        values = [
-            value if isinstance(value, Secret) else auth.to_secret(credential, value)
-            for credential, value in fetched
-        ]
+        # No local variable has a value that is not masked: tracebacks may show it.
+        values = [auth.to_secret(c, resolve(c.fetch())) for c in call.credentials]
         call.start()
         _run_hooks(call, "request")
         request = call.next_request(values, is_stream is not None)

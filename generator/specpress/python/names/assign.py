@@ -37,12 +37,13 @@ def assign_names(
     unique = list({claim.key: claim for claim in claims}.values())
     # Names that differ in case only would share a file on case-insensitive systems.
     reserved_names = {name.casefold() for name in unavailable}
-    names = {claim.key: _get_candidate(claim, 0, role) for claim in unique}
+    names = {claim.key: _get_candidate(claim, 0, role, {}) for claim in unique}
     # Most names need no second candidate.
     folded = {name.casefold() for name in names.values()}
     if len(folded) == len(names) and folded.isdisjoint(reserved_names):
         return names
     levels = dict.fromkeys(names, 0)
+    extended: dict[str, tuple[str, ...]] = {}
     groups: dict[str, list[Claim]] = {}
     moved = unique
     while moved:
@@ -58,7 +59,7 @@ def assign_names(
             moved += losers
         for claim in moved:
             levels[claim.key] += 1
-            names[claim.key] = _get_candidate(claim, levels[claim.key], role)
+            names[claim.key] = _get_candidate(claim, levels[claim.key], role, extended)
     return names
 
 
@@ -71,10 +72,16 @@ def _list_losers(group: list[Claim], is_reserved: bool) -> list[Claim]:
     return [c for c in group if c.rank > lowest] if len(winners) == 1 else group
 
 
-def _get_candidate(claim: Claim, level: int, role: str) -> str:
+def _get_candidate(
+    claim: Claim, level: int, role: str, extended: dict[str, tuple[str, ...]]
+) -> str:
+    """Return a candidate of a claim; `extended` are the candidates of claims that have clashed."""
     candidates = claim.candidates
     if level >= len(candidates):
-        candidates = tuple(dict.fromkeys([*candidates, *claim.list_more()]))
+        if claim.key not in extended:
+            further = dict.fromkeys([*candidates, *claim.list_more()])
+            extended[claim.key] = tuple(further)
+        candidates = extended[claim.key]
     if level < len(candidates):
         return escape(candidates[level], role)
     digest = hashlib.sha256(claim.key.encode()).hexdigest()

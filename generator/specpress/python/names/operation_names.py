@@ -35,6 +35,8 @@ from specpress.python.names.resources import ResourceGroup
 _NAMESPACE = re.compile(r"[./:#]+")
 # TypeSpec and NSwag: `TodoItems_list`.
 _GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Za-z][A-Za-z0-9]*)")
+# Letters by which the forms of a noun differ at most.
+MAX_ENDING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,13 @@ def remove_noun(id_words: Sequence[str], noun: Sequence[str]) -> list[str]:
     remains, too, if the rest would be no verb: `buy museum`.
     """
     rest = list(id_words)
-    for count in range(len(rest) - 1, 0, -1):
+    # Each word has a letter, and other forms of a noun have few more.
+    most = sum(map(len, noun)) + MAX_ENDING
+    for count in range(min(len(rest) - 1, most), 0, -1):
         if is_same_noun(rest[:count], noun) and begins_with_verb(rest[count:]):
             rest = rest[count:]
             break
-    for count in range(1, len(rest)):
+    for count in range(max(1, len(rest) - most), len(rest)):
         if is_same_noun(rest[count:], noun):
             verb = rest[:count]
             while verb and verb[-1] in ARTICLES:

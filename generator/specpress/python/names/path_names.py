@@ -41,7 +41,9 @@ def join_words(parts: Sequence[str]) -> str:
 
     The beginning and the end of an id distinguish operations.
     """
-    for count in range(len(parts), 1, -1):
+    # Each word has a letter, and an underscore before the next one.
+    most = (MAX_LENGTH + 1) // 2
+    for count in range(min(len(parts), most), 1, -1):
         first, last = (count + 1) // 2, count // 2
         name = "_".join([*parts[:first], *parts[len(parts) - last :]])
         if len(name) <= MAX_LENGTH:

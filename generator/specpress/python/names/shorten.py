@@ -8,6 +8,8 @@ from itertools import compress, pairwise
 from specpress.python.names.case import FILLERS, join_capitalized, join_pascal
 
 MAX_LENGTH = 60
+# Words of a root from which names are made, at its beginning and its end.
+MAX_WORDS = 100
 # First words of a root that are dropped last: the verb of an operation and its object.
 FIRST_WORDS = 3
 # Last steps that are dropped after the words of the root.
@@ -21,6 +23,9 @@ def list_pascal_names(root: Words, steps: Sequence[Words]) -> tuple[str, ...]:
 
     Each name has a few words more than the one before.
     """
+    if len(root) > MAX_WORDS:
+        # Each name has one word more than the one before: a text would have as many names as words.
+        root = [*root[: MAX_WORDS // 2], *root[-MAX_WORDS // 2 :]]
     parts = [*root, *(word for step in steps for word in step)]
     if len(join_capitalized(parts)) <= MAX_LENGTH:
         return (join_pascal(parts),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from specpress.python.printer.direct import lay_out_directly
 from specpress.python.printer.lines import Line
@@ -19,6 +20,8 @@ _TYPE_IGNORE = re.compile(r"# *type: *ignore[^#]*$")
 _BLOCK_END = re.compile(r":(?: *#.*)?$")
 
 
+# Cached for processes that generate several packages, which have many statements in common.
+@lru_cache(maxsize=2048)
 def _lay_out_unit(text: str, indent: int, scope: str) -> list[str]:
     """Lay out a statement, or an element of brackets with the given scope."""
     lines = _lay_out_once(text, indent, scope)
@@ -80,6 +83,7 @@ def _lay_out_lines(
         return list(unit) if scope else _run_black(text, indent)
 
 
+@lru_cache(maxsize=256)
 def _run_black(text: str, indent: int) -> list[str]:
     """Lay out a rare statement with black, which is slow to import."""
     import black.mode

@@ -82,13 +82,13 @@ def unicode_property(name: str) -> Characters:
     if key in ("White_Space", "space"):
         return SPACE
     if len(category) <= 2:
-        found = _classify(lambda c: unicodedata.category(c).startswith(category))
+        characters = _classify(lambda c: unicodedata.category(c).startswith(category))
     else:
         first_word = SCRIPTS.get(key, key).upper()
-        found = _classify(lambda c: unicodedata.name(c, "").startswith(first_word))
-    if not found:
+        characters = _classify(lambda c: unicodedata.name(c, "").startswith(first_word))
+    if not characters:
         raise ValueError(f"unknown property of characters: {name}")
-    return found
+    return characters
 
 
 def _classify(matches: Callable[[str], bool]) -> Characters:

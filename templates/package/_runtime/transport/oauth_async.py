@@ -176,7 +176,8 @@ class AsyncClientCredentials:
 
 def _check(name: str, value: str) -> Secret:
     """Return an argument that is sent percent-encoded, so that all characters are allowed."""
-    return to_secret(Credential("", "", "query", name, "", argument=name), value)
+    credential = Credential("", "", "query", name, "", argument=name)
+    return to_secret(credential, value, is_checked=False)
 
 
 def _create_token_operation(url: str) -> Operation[Token]:

@@ -120,7 +120,9 @@ def _credential(
     if value is None:
         return None
     entry = Credential(scheme, kind, location, wire, value, token_url, scopes, name)
-    return entry if callable(value) else replace(entry, value=to_secret(entry, value))
+    if callable(value):
+        return entry
+    return replace(entry, value=to_secret(entry, value, is_checked=False))
 
 
 class Acme(SyncBase):
