@@ -135,7 +135,10 @@ def main() -> int:
     missing = [p for target in _targets() for p in target.missing_positions()]
     for position in missing:
         print(f"no text at {position}")
-    counts = run_all(list_tasks()[:: int(os.environ.get("SAMPLE", "1"))])
+    sample = int(os.environ.get("SAMPLE", "1"))
+    if sample > 1:
+        print(f"a sample: one of {sample} documents and inputs")
+    counts = run_all(list_tasks()[::sample])
     print("\n".join(summarize(counts)))
     corrupted = run_kills()
     print("\n".join(corrupted))
