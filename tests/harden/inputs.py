@@ -34,6 +34,7 @@ SETTINGS_TABLE: Table = {
     "credentials": {"bearer": {"argument": "token", "env": "ACME_TOKEN"}},
     "client-parameters": {"X-Workspace-Id": "workspace_id"},
     "templates": "templates",
+    "root": ".",
     "overlays": [OVERLAY],
     "send-read-only": "never",
     "naive-datetimes": "refuse",
