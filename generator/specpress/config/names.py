@@ -32,8 +32,6 @@ def explain_package(name: str) -> str | None:
     """Explain why a package cannot have a name, perhaps a dotted one; None if it can."""
     if not _MODULE.fullmatch(name) or len(name) > MAX_LENGTH:
         return "it is not a Python module name"
-    if fault := _explain_top_level(name.partition(".")[0]):
-        return fault
     keywords = {keyword.casefold() for keyword in reserved("keyword")}
     for part in name.split("."):
         if part.casefold() in keywords:
@@ -42,7 +40,7 @@ def explain_package(name: str) -> str | None:
             return f"{part!r} is the name of a device on Windows"
         if _DUNDER.fullmatch(part):
             return f"{part!r} is a special name of Python"
-    return None
+    return _explain_top_level(name.partition(".")[0])
 
 
 def explain_distribution(name: str) -> str | None:
@@ -102,10 +100,12 @@ def _explain_top_level(module: str, name: str = "") -> str | None:
     """Explain why a module at the top level, or the distribution of this name, would hide another one."""
     # Names that differ in case only share a file on case-insensitive systems.
     folded = module.casefold()
-    if folded in map(str.casefold, reserved("stdlib") - reserved("keyword")):
+    # Each role includes the keywords.
+    keywords = reserved("keyword")
+    if folded in map(str.casefold, reserved("stdlib") - keywords):
         return f"{name or module!r} is a module of the standard library"
-    if folded in reserved("dependency"):
+    if folded in reserved("dependency") - keywords:
         return f"{name or module!r} is the name of a dependency"
-    if folded in reserved("project"):
+    if folded in reserved("project") - keywords:
         return f"{name or module!r} is another part of the project"
     return None
