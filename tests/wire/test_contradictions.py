@@ -184,7 +184,9 @@ def test_missing_required_key_is_refused_by_name(
         (b"[1, 2]", "application/json", [1, 2]),
         (b'"text"', "application/json", "text"),
         (b"OK", "text/plain", "OK"),
-        (b"\xff\xfe", "application/json", b"\xff\xfe"),
+        # A byte order mark without text.
+        (b"\xff\xfe", "application/json", None),
+        (b"\xfd\xff", "application/json", b"\xfd\xff"),
     ],
 )
 def test_body_that_is_not_an_object(
