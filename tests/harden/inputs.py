@@ -25,7 +25,6 @@ Table = dict[str, Any]
 
 SETTINGS_TABLE: Table = {
     "spec": DOCUMENT,
-    "root": ".",
     "output": OUTPUT,
     "package": "acme_client",
     "distribution": "acme-client",
