@@ -65,6 +65,18 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
         },
         {"file": "text"},
     ),
+    "null only": ({"Value": {"const": None}}, None),
+    "array of null": (
+        {"Value": {"type": "array", "items": reference("No")}, "No": {"const": None}},
+        [None],
+    ),
+    "null or a reference to null": (
+        {
+            "Value": {"oneOf": [reference("No"), {"type": "string"}]},
+            "No": {"const": None},
+        },
+        None,
+    ),
 }
 
 

@@ -274,7 +274,10 @@ def _build_union(
     known = [n for n in nodes if not (isinstance(n, ast.Name) and n.id == UNKNOWN)]
     # `Book | inputs.Book` names one type twice.
     codecs = [*dict.fromkeys(map(build_codec, known))]
-    variants = [codec.non_null or codec for codec in codecs if codec is not NULL]
+    non_null = [codec.non_null or codec for codec in codecs]
+    variants = [codec for codec in non_null if codec is not NULL]
+    if not variants and known == nodes:
+        return NULL
     # A single variant with `UnknownVariant` is still a union.
     if discriminator is None and len(variants) == 1 and known == nodes:
         result = variants[0]
