@@ -163,7 +163,7 @@ def _build_choice(conjunct: Conjunct, variants: list[Cursor]) -> Choice:
     named = [
         (variant, name)
         for variant, name in zip(variants, names, strict=True)
-        if not keywords.is_null(variant.value)
+        if not keywords.is_null_variant(variant)
     ]
     return Choice(
         conjunct.schema,

@@ -87,7 +87,7 @@ def allows_null(cursor: Cursor) -> bool:
         or "null" in facts.json_types
         or _lists_null(cursor.value.get("enum"))
         or any(
-            is_null(variant.value)
+            is_null_variant(variant)
             for key in CHOICES
             for variant in get_variants(cursor, key)
         )
@@ -116,6 +116,11 @@ def is_null(schema: Any) -> bool:
     return schema.get("type") in ("null", ["null"], [None]) or schema.get("enum") == [
         None
     ]
+
+
+def is_null_variant(variant: Cursor) -> bool:
+    """Return whether a variant, or the target of its reference, accepts null only."""
+    return is_null(variant.follow(Problems()).value)
 
 
 def get_required(cursor: Cursor) -> list[str]:
