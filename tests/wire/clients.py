@@ -125,6 +125,7 @@ def _compare_clients(
             server.responses[:] = responses
             action = use if run is _run_sync else use_async
             result = run(package, action, {**settings, "transport": transport})
+            assert server.requests, f"no request arrived: {result!r}"
             exchanges.append((result, server.last))
     (first_result, first_request), *others = exchanges
     for result, request in others:

@@ -72,10 +72,15 @@ def run_server() -> Iterator[RecordingServer]:
     """Run a server on a free port."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = RecordingServer(f"http://127.0.0.1:{listener.getsockname()[1]}")
-    threading.Thread(target=_accept, args=(listener, server), daemon=True).start()
+    thread = threading.Thread(target=_accept, args=(listener, server), daemon=True)
+    thread.start()
     try:
         yield server
     finally:
+        # Ends `accept`: the thread must not use the descriptor, which the next server may get.
+        with suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
+        thread.join(1)
         listener.close()
 
 
