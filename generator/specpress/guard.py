@@ -17,6 +17,8 @@ from typing import Any, TextIO
 
 import click
 
+from specpress.terminal import printable_line
+
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
 MAX_LENGTH = 300
@@ -56,20 +58,13 @@ def describe(error: Exception) -> tuple[int, str]:
         return 1, "error: out of memory"
     if isinstance(error, OSError) and error.strerror:
         name = f"{error.filename}: " if error.filename else ""
-        return 1, to_line(f"error: {name}{error.strerror}")
-    text = to_line(str(error))
+        return 1, _join_lines(f"error: {name}{error.strerror}")
+    text = _join_lines(str(error))
     name = type(error).__name__
     return INTERNAL_ERROR, (
         f"internal error: {name}{': ' if text else ''}{text};"
         " please report this bug with the output of --traceback"
     )
-
-
-def to_line(text: str) -> str:
-    """Return a text as one line without control characters."""
-    line = " ".join(text.split())
-    line = line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]}…"
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
 
 
 def run(load_main: Callable[[], click.Command]) -> int:
@@ -126,6 +121,10 @@ def _interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _join_lines(text: str) -> str:
+    return printable_line(" ".join(text.split()), MAX_LENGTH)
+
+
 def _print_line(text: str) -> None:
     with suppress(OSError, ValueError):
         click.echo(f"specpress: {text}", err=True)
@@ -139,7 +138,7 @@ def _flush(stream: TextIO | None) -> str | None:
     except (OSError, ValueError) as error:
         discard(stream)
         if getattr(error, "errno", None) != errno.EPIPE:
-            return f"error: cannot write the output: {to_line(str(error))}"
+            return f"error: cannot write the output: {_join_lines(str(error))}"
     return None
 
 

@@ -20,31 +20,8 @@ from specpress.config import Settings, SettingsError, load_settings
 from specpress.config.faults import find_faults, load_schema
 from specpress.document.problems import DocumentError, UsageError
 from specpress.pipeline import Generated, generate
+from tests.settings_document import DOCUMENT
 
-DOCUMENT = {
-    "openapi": "3.1.0",
-    "info": {"title": "Acme API", "version": "1"},
-    "paths": {
-        "/things": {
-            "get": {
-                "operationId": "list_things",
-                "tags": ["things"],
-                "security": [{"key": []}, {"other": []}],
-                "parameters": [
-                    {"name": "X-Team", "in": "header", "schema": {"type": "string"}}
-                ],
-                "responses": {"204": {"description": "Done."}},
-            }
-        }
-    },
-    "components": {
-        "securitySchemes": {
-            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
-            "other": {"type": "http", "scheme": "bearer"},
-        },
-        "schemas": {"Thing": {"type": "object"}},
-    },
-}
 KEYS = sorted(load_schema().schema["properties"].keys() - {"spec", "overlays"})
 # Texts that end a string, a line, a table or a path, and names with another meaning.
 TEXTS = [

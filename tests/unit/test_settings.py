@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from tests.settings_document import DOCUMENT
 
 from specpress.cli import check, generate, main
 from specpress.config import Credential, Settings, SettingsError, load_settings
@@ -18,31 +19,6 @@ from specpress.config.faults import load_schema
 from specpress.document.problems import DocumentError, UsageError
 from specpress.pipeline import Generated
 from specpress.pipeline import generate as generate_files
-
-DOCUMENT = {
-    "openapi": "3.1.0",
-    "info": {"title": "Acme API", "version": "1"},
-    "paths": {
-        "/things": {
-            "get": {
-                "operationId": "list_things",
-                "tags": ["things"],
-                "security": [{"key": []}, {"other": []}],
-                "parameters": [
-                    {"name": "X-Team", "in": "header", "schema": {"type": "string"}}
-                ],
-                "responses": {"204": {"description": "Done."}},
-            }
-        }
-    },
-    "components": {
-        "securitySchemes": {
-            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
-            "other": {"type": "http", "scheme": "bearer"},
-        },
-        "schemas": {"Thing": {"type": "object"}},
-    },
-}
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from specpress.cli import report
-from specpress.cli.text import MAX_LENGTH, masked, printable, printable_line
 from specpress.document.problems import Position, Problem
+from specpress.terminal import MAX_LENGTH, masked, printable, printable_line
 
 CONTROLS = "\x00\x07\x08\x1b[31m\x7f\x9b\u202e\u2028\ud800\ufeff"
 

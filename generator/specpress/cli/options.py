@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from specpress.cli import report
-from specpress.cli.text import printable
 from specpress.config import SettingsError
 from specpress.document.problems import UsageError
 from specpress.guard import show_traceback
+from specpress.terminal import printable
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]

@@ -13,13 +13,13 @@ from rich import markup
 from rich.console import Console
 
 from specpress import guard
-from specpress.cli.text import masked, printable, printable_line
 from specpress.config import Settings
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
 from specpress.output.files import Difference
 from specpress.output.manifest import HAND_EDIT
 from specpress.pipeline import Generated
+from specpress.terminal import masked, printable, printable_line
 
 MAX_DIFF_LINES = 40
 # Maximum number of problems of one kind that are printed with an excerpt and a hint.

@@ -17,10 +17,10 @@ def printable(text: str) -> str:
     return _CONTROLS.sub(_escape, text)
 
 
-def printable_line(text: str) -> str:
+def printable_line(text: str, max_length: int = MAX_LENGTH) -> str:
     r"""Return a text on one line, cut in the middle if it is very long: `\n` for a line break."""
-    if len(text) > MAX_LENGTH:
-        half = MAX_LENGTH // 2
+    if len(text) > max_length:
+        half = max_length // 2
         text = f"{text[:half]} … {text[-half:]}"
     return printable(text).replace("\n", "\\n").replace("\t", "\\t")
 
