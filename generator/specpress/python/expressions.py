@@ -272,6 +272,13 @@ def make_annotation(members: Sequence[PyType]) -> PyType:
     return ANY if is_long else union
 
 
+def or_any(members: Sequence[PyType]) -> PyType:
+    """Return the union of types and Any: type checkers check the uses of the types."""
+    if (known := make_union(members)) == ANY:
+        return ANY
+    return PyUnion((*(m for m in _alternatives(known) if m != NONE), ANY))
+
+
 def _alternatives(member: PyExpression) -> Sequence[PyType]:
     return member.members if isinstance(member, PyUnion) else (member,)  # type: ignore[return-value]
 
@@ -284,6 +291,8 @@ def or_none(annotation: PyType) -> PyType:
     """Return the type with None."""
     if isinstance(annotation, PyName) and annotation != ANY:
         return PyUnion((annotation, NONE))
+    if ANY in _alternatives(annotation):
+        return annotation
     return make_union([annotation, NONE])
 
 
