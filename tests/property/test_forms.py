@@ -138,6 +138,19 @@ def test_mock_reads_the_form_that_the_client_sends(data: st.DataObject) -> None:
                 assert are_equal(received, without_empty(value)), (value, request)
 
 
+def test_array_with_indexes_is_no_part_of_a_map() -> None:
+    array = {"type": "array", "items": {"type": "string"}}
+    schema = {"type": "object", "properties": {"f0": array, "f1": {"type": "object"}}}
+    styles = {"f0": {"style": "deepObject"}, "f1": {"style": "form"}}
+    content = {FORM: {"schema": schema, "encoding": styles}}
+    document = build_document({"requestBody": {"content": content}})
+    value = {"f0": ["a"], "f1": {"key": "b"}}
+    with import_operation(document) as (sender, validator):
+        request = sender.send(body=value)
+        assert request is not None
+        assert are_equal(read_form(validator, request), value), request
+
+
 def read_form(validator: RequestValidator, request: ReceivedRequest) -> Any:
     """Return the value of a form as the mock server reads it."""
     (body,) = validator.operation.bodies

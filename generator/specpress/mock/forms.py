@@ -18,7 +18,13 @@ from specpress import ir
 from specpress.document.media_types import plain
 from specpress.mock.limits import MAX_TEXTS, TooLarge, count_texts
 from specpress.mock.nested_keys import has_prefix
-from specpress.mock.styles import Pairs, RequestParts, parse_pairs, read_parameter
+from specpress.mock.styles import (
+    Pairs,
+    RequestParts,
+    is_claimed,
+    parse_pairs,
+    read_parameter,
+)
 from specpress.mock.text_values import RawValue, parse_content
 from specpress.samples.choices import MAX_ALTERNATIVES, Chooser, possible_types
 from specpress.samples.constraints import Constraints
@@ -80,9 +86,10 @@ def parse_form_fields(
         pairs = [*count_texts(parse_pairs(body.decode()), "form fields")]
     fields = _group_fields((name, unquote_plus(text)) for name, text in pairs)
     exploded = _list_exploded_names(encodings, form)
+    nested = {f"{e.name}[" for e in encodings if e.style == "deepObject"}
     for encoding in encodings:
         if encoding.style is not None:
-            claimed = form.names | exploded.keys()
+            claimed = form.names | exploded.keys() | nested
             claimed -= {n for n, owner in exploded.items() if owner == encoding.name}
             _read_styled_field(encoding, pairs, fields, form, claimed)
         elif encoding.name in fields:
@@ -115,7 +122,7 @@ def _read_styled_field(
     """Replace the fields of an encoding with a ``style``, which works like a query parameter.
 
     Args:
-        claimed: The names of other fields, and of their properties.
+        claimed: The names of other fields, and of their properties; with `[` for a deepObject.
     """
     parameter = _as_parameter(encoding)
     types = form.types(encoding.name)
@@ -126,7 +133,8 @@ def _read_styled_field(
     is_exploded = isinstance(raw, dict) and encoding.style != "deepObject"
     for name in [*fields]:
         is_own = has_prefix(name, encoding.name)
-        if is_own or (is_exploded and encoding.explode and name not in claimed):
+        is_part = is_exploded and encoding.explode and not is_claimed(name, claimed)
+        if is_own or is_part:
             del fields[name]
     fields[encoding.name] = raw
 

@@ -84,7 +84,7 @@ def _read_pairs(
     is_exploded = parameter.explode and parameter.style not in ("", "deepObject")
     if is_exploded and "object" in types:
         # An exploded object has no name: its properties are all unclaimed parameters.
-        unclaimed = [pair for pair in pairs if not _is_claimed(pair[0], claimed)]
+        unclaimed = [pair for pair in pairs if not is_claimed(pair[0], claimed)]
         # Two parameters with one name: both orders are possible.
         for ordered in (unclaimed, unclaimed[::-1]) if not texts else ():
             yield from [{n: decode(t) for n, t in ordered}] if ordered else []
@@ -95,7 +95,7 @@ def _read_pairs(
             yield from _read_text(parameter, text, types, decode)
 
 
-def _is_claimed(name: str, claimed: set[str]) -> bool:
+def is_claimed(name: str, claimed: set[str]) -> bool:
     """Return whether a name belongs to one of the claimed names, which end in ``[`` for a deepObject."""
     base, bracket, _ = name.partition("[")
     return name in claimed or (bool(bracket) and f"{base}[" in claimed)
