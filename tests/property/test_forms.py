@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -178,6 +179,17 @@ def test_mock_reads_the_query_that_the_client_sends(data: st.DataObject) -> None
                 expected = [] if is_absent else [value]
                 received = read_query(validator, request)
                 assert are_equal(received, expected), (value, request)
+
+
+@pytest.mark.parametrize("style", ["form", "pipeDelimited"])
+def test_array_of_one_empty_text_is_not_empty(style: str) -> None:
+    array = {"type": "array", "items": {"type": "string"}}
+    parameter = {"name": "value", "in": "query", "schema": array, "style": style}
+    document = build_document({"parameters": [parameter | {"explode": False}]})
+    with import_operation(document) as (sender, validator):
+        request = sender.send(value=[""])
+        assert request is not None
+        assert read_query(validator, request) == [[""]], request
 
 
 def read_query(validator: RequestValidator, request: ReceivedRequest) -> list[Any]:

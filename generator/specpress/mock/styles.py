@@ -109,8 +109,12 @@ def _read_text(
         yield parse_content(decode(text), parameter.content_type)
         return
     separator = SEPARATORS.get(parameter.style, ",")
-    items = [decode(item) for item in re.split(separator, text)] if text else []
-    yield from _read_items(items, types, parameter.explode)
+    items = [decode(item) for item in re.split(separator, text)]
+    # Clients omit an empty array or object of a query: there, an empty text is an item.
+    empty: list[list[str]] = [] if text else [[]]
+    is_query = parameter.location in ("query", "cookie")
+    for read in ([items, *empty] if is_query else [*empty, items]):
+        yield from _read_items(read, types, parameter.explode)
     decoded = decode(text)
     if "string" in types or not types & {"array", "object"}:
         yield decoded
