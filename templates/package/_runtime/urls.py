@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
+from warnings import warn
 
 from .codec.codec import InvalidArgumentError
 from .operation import CallOptions, ClientSettings, Operation
@@ -58,6 +59,15 @@ def parse_origin(url: str) -> Origin:
     if not 0 < port < 65536:
         raise ValueError(f"{redact_url(url, frozenset())!r} has an invalid port")
     return scheme, _ascii_host(host), port
+
+
+def warn_of_withheld_credentials(operation: Operation[Any], server: Server) -> None:
+    """Warn that the credentials of the client are not sent to a server."""
+    scheme, host, port = parse_origin(server.base)
+    origin = f"{scheme}://{host}:{port}"
+    text = f"{operation.name}: credentials are not sent to {origin}"
+    hint = f"if it belongs to the API, pass trusted_origins=[{origin!r}]"
+    warn(f"{text}; {hint}", UserWarning, stacklevel=2)
 
 
 def _ascii_host(host: str) -> str:
