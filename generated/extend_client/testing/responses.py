@@ -146,10 +146,20 @@ def _encode(spec: ResponseSpec, value: Any, media_type: str) -> bytes:
             return _encode_text(spec, value, media_type)
         case "detect" if spec.type is None and isinstance(value, (bytes, str)):
             return value if isinstance(value, bytes) else value.encode()
-    encoded = encode_value(spec.type, value, COMPLETE)
+    encoded = _encode_json(spec, value)
     if spec.format is not None:
         return spec.format.write(encoded, media_type)
     return dumps(encoded)
+
+
+def _encode_json(spec: ResponseSpec, value: Any) -> Any:
+    """Return the JSON value of a model, or of JSON, in which dates and ids are already text."""
+    try:
+        return encode_value(spec.type, value, COMPLETE)
+    except InvalidArgumentError:
+        if not isinstance(value, (Mapping, list, tuple)):
+            raise
+        return encode_any(value, COMPLETE)
 
 
 def _encode_text(spec: ResponseSpec, value: Any, media_type: str) -> bytes:
@@ -171,7 +181,7 @@ def _list(value: Any) -> Iterable[Any]:
 
 
 def _encode_item(spec: ResponseSpec, item: Any) -> Any:
-    encoded = encode_value(spec.type, item, COMPLETE)
+    encoded = _encode_json(spec, item)
     decode_value(spec.type, encoded)
     return encoded
 

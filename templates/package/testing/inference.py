@@ -13,7 +13,7 @@ from typing import Any
 from .._runtime.codec.types import Model
 from .._runtime.operation import PACKAGE, Operation, ResponseSpec
 from .operations import list_operations
-from .values import find_model, list_fields, parse_type
+from .values import find_model, list_fields, parse_type, resolve_type
 
 # The roles of operations on the path of a resource; POST and GET of its collection are create and list.
 ROLES = {"GET": "read", "PATCH": "change", "PUT": "replace", "DELETE": "delete"}
@@ -42,11 +42,8 @@ class Resource:
 
     def describe(self) -> str:
         """Return the resource in one line."""
-        roles = ", ".join(
-            f"{role} {operation.method} {operation.path}"
-            for role, operation in self.operations.items()
-        )
         key = f", id {self.key!r}" if self.key else ""
+        roles = ", ".join(self.operations)
         return f"{self.model.__name__} at {self.path}{key}: {roles}"
 
 
@@ -64,6 +61,10 @@ def find_resources() -> list[Resource]:
             collections.setdefault(path, {}).setdefault("create", operation)
         elif operation.method == "GET" and find_items(operation) is not None:
             collections.setdefault(path, {}).setdefault("list", operation)
+        elif operation.method in ("PATCH", "PUT"):
+            # The body has the id.
+            role = ROLES[operation.method]
+            collections.setdefault(path, {}).setdefault(role, operation)
     found = [_infer(path, roles, collections) for path, roles in items.items()]
     # What remains has no operation on one resource.
     found += [_infer_collection(path, roles) for path, roles in collections.items()]
@@ -91,7 +92,7 @@ def _infer(
     match = _ITEM.fullmatch(path)
     assert match is not None
     collection, parameter = match[1], match[2]
-    if collection not in collections:
+    if not collections.get(collection, {}).keys() & {"create", "list"}:
         return None
     roles = collections[collection] | roles
     for role in ("read", "create", "change", "replace"):
@@ -146,11 +147,9 @@ def find_items(operation: Operation[Any]) -> tuple[str, type[Model]] | None:
 
 
 def _find_item_model(node: ast.expr) -> type[Model] | None:
-    match node:
+    match resolve_type(node):
         case ast.Subscript(value=ast.Name(id="list"), slice=item):
             return find_model(item)
-        case ast.BinOp(left=left, right=ast.Constant(value=None)):
-            return _find_item_model(left)
     return None
 
 

@@ -80,7 +80,7 @@ class Living:
     def __init__(self) -> None:
         self.collections = [Collection(resource) for resource in find_resources()]
         self._roles = {
-            operation.name: (role, collection)
+            _label(operation): (role, collection)
             for collection in self.collections
             for role, operation in collection.resource.operations.items()
         }
@@ -139,10 +139,16 @@ class Living:
     def respond(self, request: Request) -> Response | None:
         """Return the response to a request; None if its operation has no resource."""
         invocation = request.invocation
-        if invocation is None or invocation.operation.name not in self._roles:
+        label = "" if invocation is None else _label(invocation.operation)
+        if invocation is None or label not in self._roles:
             return None
-        role, collection = self._roles[invocation.operation.name]
+        role, collection = self._roles[label]
         return _Exchange(request, invocation, collection).respond(role)
+
+
+def _label(operation: Operation[Any]) -> str:
+    """Return method and path: methods for other media types of an operation have the same."""
+    return f"{operation.method} {operation.path}"
 
 
 def _decode(model: Any, data: Data) -> Any:
@@ -227,7 +233,8 @@ class _Exchange:
         # The parameters of two paths may have different names.
         texts = [to_text(value) for value in self.path.values()]
         self.parents = tuple(texts[: len(resource.parents)])
-        self.key = (*self.parents, *texts[len(resource.parents) :])
+        key = texts[len(resource.parents) :] or [self._read_key()]
+        self.key = (*self.parents, *key)
 
     def respond(self, role: str) -> Response:
         """Return the response of an operation in a role."""
@@ -242,9 +249,15 @@ class _Exchange:
             return self._refuse(404, f"{self.request.label}: not found")
         if role == "delete":
             del objects[self.key]
+            stored = {**stored, "deleted": True}
         elif role != "read":
             stored = self._change(stored, is_replaced=role == "replace")
         return self._return(stored)
+
+    def _read_key(self) -> str:
+        """Return the id in the body; "" without one."""
+        key = self._read_body().get(self.collection.resource.key)
+        return "" if key is None else to_text(key)
 
     def _create(self) -> Response:
         parents = {k: v for k, v in self.path.items() if v is not None}

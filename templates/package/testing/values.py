@@ -39,12 +39,25 @@ def parse_type(spec: TypeSpec) -> ast.expr:
     return ast.parse(text, mode="eval").body
 
 
+def resolve_type(node: ast.expr) -> ast.expr:
+    """Return a type without null, and in place of an alias its only type."""
+    parts = [part for part in split_union(node) if not _is_null(part)]
+    if len(parts) != 1:
+        return node
+    if isinstance(parts[0], ast.Name) and parts[0].id not in SCALARS:
+        target = _find_class(parts[0].id)
+        if target is not None and not isinstance(target, type):
+            nodes, *_ = parse_alias(target)
+            return resolve_type(nodes[0]) if len(nodes) == 1 else parts[0]
+    return parts[0]
+
+
 def find_model(node: ast.expr) -> type[Model] | None:
     """Return the model that a type names, also if the value may be null."""
-    parts = [part for part in split_union(node) if not _is_null(part)]
-    if len(parts) != 1 or not isinstance(parts[0], ast.Name):
+    resolved = resolve_type(node)
+    if not isinstance(resolved, ast.Name):
         return None
-    target = _find_class(parts[0].id)
+    target = _find_class(resolved.id)
     is_model = isinstance(target, type) and issubclass(target, Model)
     return target if is_model else None
 
