@@ -72,7 +72,7 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2050,
+    "core": 2070,
     "redaction": 420,
     "data": 2110,
     "platform": 540,

@@ -88,7 +88,7 @@ class FakeExtend(Fake):
     fake = FakeExtend()
     fake.extract_runs.cancel.returns(ExtractRun(…))
     with fake.client() as client:
-        client.extract_runs.cancel("…")
+    client.extract_runs.cancel("…")
     assert len(fake.extract_runs.cancel.calls) == 1
 
     run = fake.extract_runs.add(status="PROCESSING")

@@ -65,10 +65,10 @@ def find_resources() -> list[Resource]:
             # The body has the id.
             role = ROLES[operation.method]
             collections.setdefault(path, {}).setdefault(role, operation)
-    found = [_infer(path, roles, collections) for path, roles in items.items()]
+    inferred = [_infer(path, roles, collections) for path, roles in items.items()]
     # What remains has no operation on one resource.
-    found += [_infer_collection(path, roles) for path, roles in collections.items()]
-    return [resource for resource in found if resource is not None]
+    inferred += [_infer_collection(path, roles) for path, roles in collections.items()]
+    return [resource for resource in inferred if resource is not None]
 
 
 def _list_operations() -> Iterator[Operation[Any]]:
@@ -141,9 +141,9 @@ def find_items(operation: Operation[Any]) -> tuple[str, type[Model]] | None:
     if page is None:
         return None
     arrays = ((f.wire_name, _find_item_model(n)) for f, n in list_fields(page))
-    found = [(key, item) for key, item in arrays if item is not None]
+    lists = [(key, item) for key, item in arrays if item is not None]
     # With several arrays of models, the items are ambiguous.
-    return found[0] if len(found) == 1 else None
+    return lists[0] if len(lists) == 1 else None
 
 
 def _find_item_model(node: ast.expr) -> type[Model] | None:
