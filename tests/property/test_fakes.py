@@ -29,7 +29,7 @@ def load(name: str) -> Any:
 
 def list_operations(fake: Any) -> Iterator[Any]:
     """Yield the operations that the annotations of a fake and of its resources declare."""
-    for resource in vars(type(fake)).get("__annotations__", {}):
+    for resource in type(fake).__annotations__:
         for name in type(getattr(fake, resource)).__annotations__:
             yield getattr(getattr(fake, resource), name)
 
@@ -54,6 +54,11 @@ def check_operation(fake: Any, values: Any) -> None:
             continue
         value = values.create_value(values.parse_type(spec.type))
         decoded = types.decode_value(spec.type, value)
-        response = fake.returns(decoded).respond()
-        again = fake.returns(reader.read_success(fake.operation, response)).respond()
-        assert again == response
+        response = respond(fake.returns(decoded))
+        result = reader.read_success(fake.operation, response)
+        assert respond(fake.returns(result)) == response
+
+
+def respond(fake: Any) -> Any:
+    request = load("testing").Request("GET", "", {}, None, None, "")
+    return fake.respond(request, None)

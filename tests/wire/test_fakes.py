@@ -433,6 +433,16 @@ def test_living_resources_of_a_resource(testing: Any, models: Any) -> None:
             client.reviews.create(7, body={"id": "r2", "stars": 2})
 
 
+def test_subclass_of_a_fake(testing: Any) -> None:
+    class FakeWithText(testing.FakeAcme):  # type: ignore[misc, name-defined]
+        def __init__(self) -> None:
+            super().__init__()
+            self.media.read_text.returns("text")
+
+    with FakeWithText().client() as client:
+        assert client.media.read_text() == "text"
+
+
 def test_fake_without_living_resources(fake: Any) -> None:
     with pytest.raises(LookupError, match=r"create FakeAcme\(living=True\)"):
         _ = fake.inferred

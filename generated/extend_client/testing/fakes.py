@@ -70,17 +70,16 @@ class Fake:
         """
         self.requests.append(request)
         operation = self._find_operation(request)
-        route = self._find_route(request)
-        for target in filter(None, (operation, route)):
-            target.record(request)
+        targets = [t for t in (operation, self._find_route(request)) if t is not None]
+        calls = [target.receive(request) for target in targets]
         if self.script:
             entry = self.script.pop(0)
             if isinstance(entry, Exception):
                 raise entry
             return entry
-        for target in filter(None, (operation, route)):
+        for target, call in zip(targets, calls, strict=True):
             if target.is_configured:
-                return target.respond()
+                return target.respond(request, call)
         for handler in self._handlers:
             response = handler.respond(request)
             if response is not None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from .._runtime.errors import TransportError
+from .._runtime.exchange import Invocation
 from .._runtime.json.json import loads
 from .._runtime.operation import PACKAGE, Operation
 from .._runtime.request import Request
@@ -72,6 +74,9 @@ class FakeOperation(Generic[C, R]):
         self.operation = operation
         """Table of the operation; None for a route."""
         self._entries: list[Any] = []
+        # The calls by the identity of their invocations, which stays unique while they are here.
+        self._received: dict[int, tuple[Invocation, C]] = {}
+        self._lock = Lock()
 
     @property
     def is_configured(self) -> bool:
@@ -120,34 +125,38 @@ class FakeOperation(Generic[C, R]):
         self._entries = [sent]
         return self
 
-    def record(self, request: Request) -> None:
-        """Record a request, and its call unless the request is a retry."""
+    def receive(self, request: Request) -> C:
+        """Record a request, and its call unless the request is a retry; return the call."""
         invocation = request.invocation
-        is_retry = invocation is not None and any(
-            invocation is earlier.invocation for earlier in reversed(self.requests)
-        )
-        self.requests.append(request)
-        if not is_retry:
-            self.calls.append(self._read_call(request))
+        with self._lock:
+            self.requests.append(request)
+            if id(invocation) in self._received:
+                return self._received[id(invocation)][1]
+            call: C = self._read_call(request)
+            self.calls.append(call)
+            if invocation is not None:
+                self._received[id(invocation)] = invocation, call
+            return call
 
-    def respond(self) -> Response:
-        """Return the response to the last request, or raise the configured exception."""
-        is_last = len(self._entries) == 1
-        entry = self._entries[0] if is_last else self._entries.pop(0)
+    def respond(self, request: Request, call: C) -> Response:
+        """Return the response to a request, or raise the configured exception."""
+        with self._lock:
+            is_last = len(self._entries) == 1
+            entry = self._entries[0] if is_last else self._entries.pop(0)
         if isinstance(entry, TransportError) and is_last:
             # All attempts would fail.
             entry.is_permanent = True
         if callable(entry):
-            entry = entry(self.calls[-1])
+            entry = entry(call)
         if isinstance(entry, Exception):
             raise entry
-        return self._build(entry)
+        return self._build(entry, request.invocation)
 
     def _is_late(self, value: Any) -> bool:
         """Return whether the response for a value is built when it is requested."""
         return callable(value) or isinstance(value, Exception)
 
-    def _build(self, value: Any) -> Response:
+    def _build(self, value: Any, invocation: Invocation | None = None) -> Response:
         if isinstance(value, Response):
             return value
         if self.operation is None:
@@ -205,9 +214,8 @@ class FakeRoute(FakeOperation[RouteCall, Any]):
     def _is_late(self, value: Any) -> bool:
         return True
 
-    def _build(self, value: Any) -> Response:
+    def _build(self, value: Any, invocation: Invocation | None = None) -> Response:
         # A documented operation decides how its result is sent.
-        invocation = self.requests[-1].invocation
         if invocation is not None and not isinstance(value, Response):
             return build_response(invocation.operation, value, self.is_checked)
         return super()._build(value)

@@ -70,17 +70,16 @@ class Fake:
         """
         self.requests.append(request)
         operation = self._find_operation(request)
-        route = self._find_route(request)
-        for target in filter(None, (operation, route)):
-            target.record(request)
+        targets = [t for t in (operation, self._find_route(request)) if t is not None]
+        calls = [target.receive(request) for target in targets]
         if self.script:
             entry = self.script.pop(0)
             if isinstance(entry, Exception):
                 raise entry
             return entry
-        for target in filter(None, (operation, route)):
+        for target, call in zip(targets, calls, strict=True):
             if target.is_configured:
-                return target.respond()
+                return target.respond(request, call)
         for handler in self._handlers:
             response = handler.respond(request)
             if response is not None:
@@ -125,8 +124,10 @@ class Fake:
 
         def __getattr__(self, name: str) -> Any:
             """Return a resource, which the class declares in its annotations."""
-            text = type(self).__annotations__.get(name)
-            if text is None:
+            owners = type(self).__mro__
+            declared = (getattr(o, "__annotations__", {}).get(name) for o in owners)
+            class_name = next(filter(None, declared), None)
+            if class_name is None:
                 text = f"{type(self).__name__} has no attribute {name!r}"
                 raise AttributeError(text, name=name, obj=self)
             # A name of the fake itself gets an underscore.
@@ -134,7 +135,7 @@ class Fake:
             modules = {module.name for module in iter_modules(package.__path__)}
             resource = name if name in modules else name.removesuffix("_")
             module = import_module(f".{resource}", package.__name__)
-            self.__dict__[name] = getattr(module, text)(self, resource)
+            self.__dict__[name] = getattr(module, class_name)(self, resource)
             return self.__dict__[name]
 
 

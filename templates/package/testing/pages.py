@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from .._runtime.codec.codec import COMPLETE
-from .._runtime.codec.encoders import encode_any
+from .._runtime.codec.parameter_values import to_text
 from .._runtime.codec.types import decode_value
 from .._runtime.exchange import Invocation
 from .._runtime.operation import Operation
@@ -22,41 +21,37 @@ SIZES = ("limit", "perpage", "pagesize", "size", "take", "maxresults", "pagelimi
 OFFSETS = ("offset", "skip", "start", "startat")
 NUMBERS = ("page", "pagenumber", "pageno")
 CURSORS = ("cursor", "after", "pagetoken", "nexttoken", "nextpagetoken", "marker")
+STYLES = {"offset": OFFSETS, "page": NUMBERS, "cursor": CURSORS}
 TOTALS = ("total", "count", "totalcount", "totalitems", "totalresults", "totalsize")
 MORE = ("hasmore", "hasnext", "hasnextpage", "more")
 NEXT = ("nextcursor", "nextpagetoken", "nexttoken", "next", "cursor", "nextpage")
 
 
 class _Position:
-    """The position of a page: its start, its size, and the argument that moves it."""
+    """The position of a page: its start, its size, and the parameter that moves it."""
 
-    def __init__(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> None:
-        values = {p.wire: arguments.get(p.name) for p in operation.parameters}
-        texts = {normalize(wire): wire for wire in values}
-        pagination = operation.pagination
-        size = next((values[texts[n]] for n in SIZES if n in texts), None)
-        self.size = size if isinstance(size, int) and size > 0 else None
-        self.start, self.argument, self.style, self.first = 0, "", "", 1
-        if pagination is not None:
-            self.first = pagination.first
-        for style, names in (
-            ("offset", OFFSETS),
-            ("page", NUMBERS),
-            ("cursor", CURSORS),
-        ):
+    def __init__(self, operation: Operation[Any], query: Mapping[str, str]) -> None:
+        wires = {normalize(p.wire): p.wire for p in operation.parameters}
+        sizes = (query.get(wires[name], "") for name in SIZES if name in wires)
+        size = next(sizes, "")
+        self.size = int(size) if size.isdecimal() and int(size) else None
+        pagination: Any = operation.pagination
+        self.first: int = getattr(pagination, "first", 1)
+        self.start, self.parameter, self.style = 0, "", ""
+        for style, names in STYLES.items():
             for name in names:
-                if name in texts and not self.argument:
-                    self.argument, self.style = texts[name], style
-        value = values.get(self.argument)
-        if value is not None and str(value).isdecimal():
-            number = int(value)
+                if name in wires and not self.parameter:
+                    self.parameter, self.style = wires[name], style
+        text = query.get(self.parameter, "")
+        if text.isdecimal():
             is_page = self.style == "page"
-            self.start = (number - self.first) * (self.size or 0) if is_page else number
+            pages = int(text) - self.first
+            self.start = pages * (self.size or 0) if is_page else int(text)
 
     def get_next(self, total: int) -> int | None:
-        """Return the argument of the next page; None after the last one."""
+        """Return the value of the parameter for the next page; None after the last one."""
         end = total if self.size is None else self.start + self.size
-        if end >= total or not self.argument:
+        if end >= total or not self.parameter:
             return None
         if self.style != "page" or self.size is None:
             return end
@@ -67,13 +62,15 @@ def build_page(
     request: Request, invocation: Invocation, objects: list[dict[str, Any]]
 ) -> Response:
     """Return the page of the objects that the arguments of a call select."""
-    operation, arguments = invocation.operation, invocation.arguments
+    operation = invocation.operation
+    # The arguments of a call do not change from page to page.
+    query = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True))
     spec, items = find_spec(operation), find_items(operation)
     assert spec is not None
     assert items is not None
     key, model = items
-    matching = _filter(operation, arguments, objects)
-    position = _Position(operation, arguments)
+    matching = _filter(operation, query, objects)
+    position = _Position(operation, query)
     end = None if position.size is None else position.start + position.size
     shown = [complete_object(model, d) for d in matching[position.start : end]]
     following = position.get_next(len(matching))
@@ -87,7 +84,7 @@ def build_page(
     sent = build_response(operation, result, is_checked=False)
     if following is None:
         return sent
-    link = f'<{_move(request.url, position.argument, following)}>; rel="next"'
+    link = f'<{_move(request.url, position.parameter, following)}>; rel="next"'
     return Response(
         sent.status, Headers([*sent.headers.items(), ("link", link)]), sent.content
     )
@@ -95,16 +92,22 @@ def build_page(
 
 def _filter(
     operation: Operation[Any],
-    arguments: Mapping[str, Any],
+    query: Mapping[str, str],
     objects: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Return the objects whose fields equal the query parameters with their names."""
     for parameter in operation.parameters:
-        value = encode_any(arguments.get(parameter.name), COMPLETE)
-        if parameter.location == "query" and isinstance(value, (str, int, bool)):
-            key = parameter.wire
-            objects = [d for d in objects if d.get(key, value) == value]
+        key = parameter.wire
+        if parameter.location == "query" and key in query:
+            text = query[key]
+            objects = [d for d in objects if _get_text(d, key, text) == text]
     return objects
+
+
+def _get_text(data: dict[str, Any], key: str, default: str) -> str:
+    """Return a field as text; the default for one that is no scalar."""
+    value = data.get(key, default)
+    return to_text(value) if isinstance(value, (str, int, float)) else default
 
 
 def _describe_page(
@@ -126,7 +129,7 @@ def _describe_page(
         elif name in OFFSETS:
             facts[key] = position.start
         elif name in NEXT and following is not None and position.style != "cursor":
-            facts[key] = _move(request.url, position.argument, following)
+            facts[key] = _move(request.url, position.parameter, following)
         elif name in NEXT and cursor is not None:
             facts[key] = cursor
     return facts
