@@ -46,7 +46,8 @@ class _Position:
         if text.isdecimal():
             is_page = self.style == "page"
             pages = int(text) - self.first
-            self.start = pages * (self.size or 0) if is_page else int(text)
+            start = pages * (self.size or 0) if is_page else int(text)
+            self.start = max(0, start)
 
     def get_next(self, total: int) -> int | None:
         """Return the value of the parameter for the next page; None after the last one."""
