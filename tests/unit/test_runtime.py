@@ -72,11 +72,11 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2070,
+    "core": 2105,
     "redaction": 420,
-    "data": 2110,
+    "data": 2115,
     "platform": 540,
-    "optional": 2940,
+    "optional": 2960,
     "public": 340,
 }
 OPTIONAL = {
@@ -91,6 +91,7 @@ DOCUMENTS = {
     "bodies": "json_body",
     "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
+    "conditional": "if_then_else_widens",
     "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",

@@ -124,8 +124,10 @@ class Fake:
 
         def __getattr__(self, name: str) -> Any:
             """Return a resource, which the class declares in its annotations."""
-            text = type(self).__annotations__.get(name)
-            if text is None:
+            owners = type(self).__mro__
+            declared = (getattr(o, "__annotations__", {}).get(name) for o in owners)
+            class_name = next(filter(None, declared), None)
+            if class_name is None:
                 text = f"{type(self).__name__} has no attribute {name!r}"
                 raise AttributeError(text, name=name, obj=self)
             # A name of the fake itself gets an underscore.
@@ -133,7 +135,7 @@ class Fake:
             modules = {module.name for module in iter_modules(package.__path__)}
             resource = name if name in modules else name.removesuffix("_")
             module = import_module(f".{resource}", package.__name__)
-            self.__dict__[name] = getattr(module, text)(self, resource)
+            self.__dict__[name] = getattr(module, class_name)(self, resource)
             return self.__dict__[name]
 
 

@@ -167,8 +167,10 @@ class FakeOperation(Generic[C, R]):
         invocation = request.invocation
         assert invocation is not None
         arguments = dict(invocation.arguments)
-        if invocation.operation.bodies is not None:
+        bodies: Any = invocation.operation.bodies
+        if bodies is not None:
             arguments["body"] = invocation.body
+        if bodies is not None and len(bodies.specs) > 1:
             arguments["content_type"] = invocation.content_type
         return Call(arguments, dict(invocation.options))
 

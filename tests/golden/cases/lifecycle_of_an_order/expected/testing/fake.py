@@ -86,7 +86,7 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     fake.orders.get.returns(Order(…))
     with fake.client() as client:
-        client.orders.get(1)
+    client.orders.get(1)
     assert len(fake.orders.get.calls) == 1
 
     order = fake.orders.add(state="paid")
@@ -114,17 +114,15 @@ class FakeAcme(Fake):
 
     def client(self, **settings: Any) -> Acme:
         """Create a client of this fake."""
-        return Acme(
-            transport=self.transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return Acme(transport=self.transport, **self._complete(settings))
 
     def async_client(self, **settings: Any) -> AsyncAcme:
         """Create an asynchronous client of this fake."""
-        return AsyncAcme(
-            transport=self.async_transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return AsyncAcme(transport=self.async_transport, **self._complete(settings))
+
+    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return the settings of a client of this fake."""
+        return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}
 
 
 def error(
