@@ -92,7 +92,7 @@ class Fake:
         if invocation is None or not invocation.operation.module:
             return None
         operation = find_operation(*invocation.operation.name.split(".", 1))
-        if operation is not invocation.operation:
+        if operation is None or operation is not invocation.operation:
             return None
         return self.get_operation(operation)
 
