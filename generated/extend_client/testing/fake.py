@@ -86,7 +86,7 @@ class FakeExtend(Fake):
 
     ```python
     fake = FakeExtend()
-    fake.extract_runs.cancel.returns(ExtractRun(…))
+    fake.extract_runs.cancel.returns(ExtractRun(...))
     with fake.client() as client:
     client.extract_runs.cancel("…")
     assert len(fake.extract_runs.cancel.calls) == 1

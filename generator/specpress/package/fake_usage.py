@@ -64,7 +64,7 @@ def build_usage(resources: list[Resource]) -> FakeUsage:
     call = PyCall(PyName(name), tuple(v for _, v in positional), tuple(keywords))
     arguments = [*positional, *keywords]
     model = str(method.result) if _is_model(method.result) else ""
-    values = f"{model}(…)" if model else "…"
+    values = f"{model}(...)" if model else "..."
     return FakeUsage(
         operation=name,
         call=str(call),

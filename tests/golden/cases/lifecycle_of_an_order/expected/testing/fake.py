@@ -84,7 +84,7 @@ class FakeAcme(Fake):
 
     ```python
     fake = FakeAcme()
-    fake.orders.get.returns(Order(…))
+    fake.orders.get.returns(Order(...))
     with fake.client() as client:
     client.orders.get(1)
     assert len(fake.orders.get.calls) == 1

@@ -106,7 +106,7 @@ class FakeAcme(LivingFake):
 
     ```python
     fake = FakeAcme()
-    fake.json.read_light.returns(Light(…))
+    fake.json.read_light.returns(Light(...))
     with fake.client() as client:
     client.json.read_light(1)
     assert len(fake.json.read_light.calls) == 1

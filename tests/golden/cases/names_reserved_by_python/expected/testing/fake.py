@@ -25,7 +25,7 @@ class FakeAcme(Fake):
 
     ```python
     fake = FakeAcme()
-    fake.things.list.returns(Thing(…))
+    fake.things.list.returns(Thing(...))
     with fake.client() as client:
     client.things.list()
     assert len(fake.things.list.calls) == 1

@@ -25,7 +25,7 @@ class FakeAcme(Fake):
 
     ```python
     fake = FakeAcme()
-    fake.talks.create.returns(…)
+    fake.talks.create.returns(...)
     with fake.client() as client:
     client.talks.create()
     assert len(fake.talks.create.calls) == 1
