@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime.client import lazy_resource
 from ._runtime.client_async import AsyncBase
 from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
@@ -231,7 +231,7 @@ class Extend(SyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def extract_runs(self) -> ExtractRuns:
         from .resources.extract_runs import ExtractRuns
 
@@ -333,7 +333,7 @@ class AsyncExtend(AsyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def extract_runs(self) -> AsyncExtractRuns:
         from .resources.extract_runs import AsyncExtractRuns
 

@@ -35,6 +35,9 @@ def _copy_and_generate(directory: Path) -> None:
         "include": ["*.py"],
         "extraPaths": ["client"],
         "typeCheckingMode": "strict",
+        # mypy and pyright must both refuse what the scripts ignore.
+        "enableTypeIgnoreComments": False,
+        "reportUnnecessaryTypeIgnoreComment": "error",
     }
     (directory / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     (directory / "mypy.ini").write_text("[mypy]\nmypy_path = client\n", "utf-8")

@@ -77,6 +77,10 @@ def test_async_working_day(example: Path, app: ModuleType) -> None:
     check_service(app)
 
 
+def test_tests_with_the_fake(example: Path) -> None:
+    run(example, "pytest", "-q", "-p", "no:cacheprovider", "test_with_fake.py")
+
+
 def test_mypy_accepts_the_example(example: Path) -> None:
     scripts = [path.name for path in sorted(example.glob("*.py"))]
     run(example, "mypy", "--strict", *scripts)

@@ -17,7 +17,6 @@ PINNED = (
     "models/",
     "resources/",
     "states/",
-    "testing/fake.py",
     "testing/samples.json",
     "errors.py",
     "inputs.py",
@@ -35,6 +34,9 @@ CASES_WITH_TABLES = (
 )
 # Cases whose names begin like this pin the client, too.
 CASES_WITH_CLIENT = ("security_", "server")
+# Cases whose names begin like this pin the fake, too.
+CASES_WITH_FAKE = ("lifecycle", "names_by_fastapi", "names_reserved_by", "stream_of")
+FAKE = ("testing/fake.py", "testing/resources/")
 
 
 def generate_case(case: Path) -> Generated:
@@ -55,10 +57,11 @@ def generate_pinned_files(case: Path) -> dict[str, str]:
     except DocumentError as error:
         return {"errors.txt": _format_problems(error.problems)}
     client = ("_client.py",) if case.name.startswith(CASES_WITH_CLIENT) else ()
+    fake = FAKE if case.name.startswith(CASES_WITH_FAKE) else ()
     files = {
         f"expected/{name}": text
         for name, text in _package_files(generated, case.name).items()
-        if name.startswith((*PINNED, *client))
+        if name.startswith((*PINNED, *client, *fake))
         and not name.endswith(INDEX)
         and text != _files_of_empty_document().get(name)
     }

@@ -83,8 +83,9 @@ def test_output_is_formatted(output: Path) -> None:
 
 
 def write_for_type_checker(output: Path, directory: Path) -> None:
-    """Write the packages of all cases with one copy of the runtime, which they share."""
+    """Write the packages of all cases with one copy of the runtime and of their test doubles."""
     packages = output / "packages"
+    shared: dict[str, str] = {}
     for path in sorted(packages.rglob("*.py")):
         package, *parts = path.relative_to(packages).parts
         source = path.read_text("utf-8")
@@ -94,6 +95,10 @@ def write_for_type_checker(output: Path, directory: Path) -> None:
         else:
             copy = directory.joinpath(package, *parts)
             source = re.sub(r"\bfrom \.+_runtime\b", "from _runtime", source)
+            if parts[0] == "testing" and path.name != "__init__.py":
+                module = ".".join([package, *parts]).removesuffix(".py")
+                first = shared.setdefault(source, module)
+                source = source if first == module else f"from {first} import *\n"
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(source, "utf-8")
 

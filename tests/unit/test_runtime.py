@@ -72,11 +72,11 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2085,
+    "core": 2105,
     "redaction": 420,
     "data": 2145,
     "platform": 540,
-    "optional": 2960,
+    "optional": 2970,
     "public": 340,
 }
 OPTIONAL = {

@@ -144,6 +144,7 @@ class Call:
             is_streamed,
             request.is_trusted,
             self.report.redactor.secrets,
+            self.report.request.invocation,
         )
 
     # -- after an attempt --------------------------------------------------------------------

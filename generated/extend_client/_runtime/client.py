@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 if TYPE_CHECKING:
     from .call import Call
     from .operation import CallOptions, ClientSettings, Operation
+
+    lazy_resource = cached_property
+else:
+
+    class lazy_resource(cached_property):
+        """A resource of a client, created on first access; of the class of a client, its class.
+
+        `unittest.mock.create_autospec` reads the class.
+        """
+
+        def __get__(self, client, owner=None):
+            if client is not None:
+                return super().__get__(client, owner)
+            # Imported here, as the package itself is imported faster without it.
+            from importlib import import_module
+
+            package = self.func.__module__.rpartition(".")[0]
+            module = import_module(f"{package}.resources.{self.attrname}")
+            return getattr(module, self.func.__annotations__["return"])
 
 
 class ClientBase:

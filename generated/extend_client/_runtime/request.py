@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, cast
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
-from warnings import warn
 
 from . import urls
 from .codec.arguments import find_codecs, requires_body
@@ -20,6 +19,7 @@ from .codec.parameter_values import (
     serialize,
     serialize_pairs,
 )
+from .exchange import Invocation
 from .operation import (
     CallOptions,
     ClientSettings,
@@ -55,6 +55,8 @@ class Request:
     """True if the URL may receive the credentials of the client."""
     secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
     """Values to redact in logs and errors."""
+    invocation: Invocation | None = field(default=None, repr=False)
+    """The call that sends the request; None for a request without an operation."""
 
     @property
     def is_repeatable(self) -> bool:
@@ -133,7 +135,7 @@ def build_request(
     server = urls.select_server(operation, settings, options)
     plan = plan_operation(operation, settings)
     if plan.credentials and not server.is_trusted:
-        _warn_of_withheld_credentials(operation, server)
+        urls.warn_of_withheld_credentials(operation, server)
     headers = plan.headers if server.is_trusted else plan.public_headers
     builder = _RequestBuilder(dict(headers))
     encoding = _choose_encoding(settings, options)
@@ -161,8 +163,8 @@ def build_request(
         if len(url) > urls.MAX_URL_LENGTH:
             raise _refuse_length(url, {**builder.path, **dict(map(_split_pair, query))})
     except InvalidArgumentError as error:
-        arguments = {p.wire: p.name for p in operation.parameters}
-        error.path = arguments.get(error.path, error.path)
+        names = {p.wire: p.name for p in operation.parameters}
+        error.path = names.get(error.path, error.path)
         raise
     return Request(
         method=operation.method,
@@ -172,6 +174,7 @@ def build_request(
         timeout=to_timeout(options.get("timeout", settings.timeout)),
         label=f"{operation.method} {operation.path}",
         is_trusted=server.is_trusted,
+        invocation=Invocation(operation, arguments, body, content_type, options),
     )
 
 
@@ -223,16 +226,6 @@ def _merge_queries(*queries: list[str]) -> list[str]:
 
 def _get_name(pair: str) -> str:
     return _split_pair(pair)[0]
-
-
-def _warn_of_withheld_credentials(
-    operation: Operation[Any], server: urls.Server
-) -> None:
-    scheme, host, port = urls.parse_origin(server.base)
-    origin = f"{scheme}://{host}:{port}"
-    text = f"{operation.name}: credentials are not sent to {origin}"
-    hint = f"if it belongs to the API, pass trusted_origins=[{origin!r}]"
-    warn(f"{text}; {hint}", UserWarning, stacklevel=2)
 
 
 def _choose_encoding(settings: ClientSettings, options: CallOptions) -> Encoding:

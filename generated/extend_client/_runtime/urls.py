@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
+from warnings import warn
 
 from .codec.codec import ABSENT, InvalidArgumentError
 from .operation import CallOptions, ClientSettings, Operation
@@ -63,6 +64,15 @@ def parse_origin(url: str) -> Origin:
         return scheme, host.encode("ascii" if host.isascii() else "idna").decode(), port
     except UnicodeError:
         raise _refuse_url(url) from None
+
+
+def warn_of_withheld_credentials(operation: Operation[Any], server: Server) -> None:
+    """Warn that the credentials of the client are not sent to a server."""
+    scheme, host, port = parse_origin(server.base)
+    origin = f"{scheme}://{host}:{port}"
+    text = f"{operation.name}: credentials are not sent to {origin}"
+    hint = f"if it belongs to the API, pass trusted_origins=[{origin!r}]"
+    warn(f"{text}; {hint}", UserWarning, stacklevel=2)
 
 
 def _refuse_url(url: str, path: str = "") -> InvalidArgumentError:

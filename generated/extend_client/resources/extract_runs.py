@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class ExtractRuns:
     """Extraction of data from files."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -71,8 +69,6 @@ class ExtractRuns:
 
 class AsyncExtractRuns:
     """Extraction of data from files."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

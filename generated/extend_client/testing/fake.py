@@ -6,14 +6,28 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._client import AsyncExtend, Extend
-from .._runtime.operation import OnContradiction
 from ..resources import extract_runs as extract_runs_resource
-from .fakes import Fake, Route
-from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
+from .errors import build_error
+from .fakes import Fake
+from .lifecycles import (
+    Availability,
+    Condition,
+    Lifecycle,
+    Lifecycles,
+    Route,
+    Transition,
+)
+from .resources.extract_runs import FakeExtractRuns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .._runtime.errors import APIStatusError
+    from .._runtime.operation import OnContradiction
 
 SETTINGS: dict[str, Any] = {
     "token": "fake",
@@ -68,10 +82,15 @@ def extract_run(
 
 
 class FakeExtend(Fake):
-    """A fake of the API in memory: add resources, call a real client, check the resources.
+    """A fake of the API in memory: configure responses, call a real client, check the calls.
 
     ```python
     fake = FakeExtend()
+    fake.extract_runs.cancel.returns(ExtractRun(...))
+    with fake.client() as client:
+    client.extract_runs.cancel("…")
+    assert len(fake.extract_runs.cancel.calls) == 1
+
     run = fake.extract_runs.add(status="PROCESSING")
     with fake.client() as client:
         client.extract_runs.cancel(run.id)
@@ -79,32 +98,53 @@ class FakeExtend(Fake):
     ```
     """
 
+    extract_runs: FakeExtractRuns
+
     def __init__(self, on_contradiction: OnContradiction = "raise") -> None:
-        self.extract_runs: Store[models.ExtractRun] = Store(
-            _extract_run_lifecycle(), on_contradiction
+        super().__init__(on_contradiction)
+        self.extract_runs = FakeExtractRuns(
+            self, "extract_runs", _extract_run_lifecycle(), on_contradiction
         )
-        super().__init__(
-            Route(extract_runs_resource._Ops.CANCEL, self.extract_runs, "id"),
-            Route(
-                extract_runs_resource._Ops.CANCEL,
-                self.extract_runs,
-                "id",
-                "/extract_runs/{id}",
+        self._handlers.insert(
+            0,
+            Lifecycles(
+                Route(extract_runs_resource._Ops.CANCEL, self.extract_runs, "id"),
+                Route(
+                    extract_runs_resource._Ops.CANCEL,
+                    self.extract_runs,
+                    "id",
+                    "/extract_runs/{id}",
+                ),
+                errors=_samples()["errors"],
             ),
-            errors=_samples()["errors"],
-            on_contradiction=on_contradiction,
         )
 
     def client(self, **settings: Any) -> Extend:
         """Create a client of this fake."""
-        return Extend(
-            transport=self.transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return Extend(transport=self.transport, **self._complete(settings))
 
     def async_client(self, **settings: Any) -> AsyncExtend:
         """Create an asynchronous client of this fake."""
-        return AsyncExtend(
-            transport=self.async_transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return AsyncExtend(transport=self.async_transport, **self._complete(settings))
+
+    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return the settings of a client of this fake."""
+        return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}
+
+
+def error(
+    status: int,
+    body: Any = None,
+    method: Callable[..., Any] | None = None,
+    **headers: str | Sequence[str],
+) -> APIStatusError:
+    """Build the exception that a client raises for an error response, with a model or JSON as body.
+
+    `method` is the method that raises it, such as `client.books.get`: the body then has the type that
+    the operation documents, and the exception has its method and path.
+
+    Raises:
+        ValueError: the status is not an error, or the operation has another body for it.
+    """
+    with FakeExtend().client() as client:
+        return build_error(client, status, body, method, headers)

@@ -10,5 +10,5 @@ from .fake import FakeExtend
 
 @pytest.fixture
 def fake_extend() -> FakeExtend:
-    """A fake of the API without resources."""
+    """A fake of the API without responses and resources."""
     return FakeExtend()

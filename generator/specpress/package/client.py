@@ -130,7 +130,7 @@ class ClientModule:
         """The imports of the module."""
         names = {
             *(Import("collections.abc", n) for n in ("Mapping", "Sequence")),
-            Import("functools", "cached_property"),
+            Import("._runtime.client", "lazy_resource"),
             Import("._runtime.client_async", "AsyncBase"),
             Import("._runtime.client_sync", "SyncBase"),
             Import("._runtime.timeouts", "Timeout"),

@@ -25,24 +25,40 @@ from specpress.python.types import PythonTypes
 
 # Names in the package of the fakes that a builder must not have.
 RESERVED_BUILDERS = (
+    "build_error",
     "cache",
+    "error",
+    "errors",
     "fake",
     "fakes",
+    "inference",
     "json",
     "lifecycles",
+    "living",
     "models",
+    "operations",
+    "pages",
     "plugin",
+    "resources",
     "response",
+    "responses",
     "transports",
+    "values",
 )
-# Attributes of every fake beside its stores.
+# Attributes of every fake beside its resources and stores.
 RESERVED_STORES = (
+    "add",
     "async_client",
     "async_transport",
     "client",
+    "get_operation",
+    "inferred",
+    "on",
+    "on_contradiction",
     "requests",
     "respond",
     "script",
+    "stored",
     "transport",
 )
 NOT_FOUND = "404"

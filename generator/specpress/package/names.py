@@ -8,6 +8,8 @@ from specpress.config import Settings
 from specpress.python.names.namer import Namer
 from specpress.python.names.project import Chosen, name_project
 
+# Classes beside the fake of the API.
+FAKES = ("FakeOperation", "FakeResource", "FakeRoute", "FakeTransport")
 PACKAGE, CLIENT = ("project", "package"), ("project", "client")
 
 
@@ -34,6 +36,12 @@ class Names:
     def is_in_namespace(self) -> bool:
         """True if the package is in a namespace, which other distributions may share."""
         return "." in self.package
+
+    @property
+    def fake(self) -> str:
+        """The class of the fake of the API."""
+        name = f"Fake{self.client}"
+        return f"{name}Client" if name in FAKES else name
 
     @property
     def fixture(self) -> str:

@@ -49,8 +49,8 @@ def build_example(client: ClientModule, resources: list[Resource]) -> Example:
     resource, method = simplest
     call = PyCall(
         PyName(f"client.{resource.module}.{method.name}"),
-        tuple(_get_sample(p) for p in method.positional if p.is_required),
-        tuple((p.name, _get_sample(p)) for p in method.keywords if p.is_required),
+        tuple(get_sample(p) for p in method.positional if p.is_required),
+        tuple((p.name, get_sample(p)) for p in method.keywords if p.is_required),
     )
     return Example(constructor, env, call, method.result != NONE)
 
@@ -69,10 +69,11 @@ def _find_simplest(resources: list[Resource]) -> tuple[Resource, Method] | None:
 
 def _complexity(method: Method) -> tuple[int, int]:
     parameters = [*method.positional, *method.keywords]
-    samples = [_get_sample(p) for p in parameters if p.is_required]
+    samples = [get_sample(p) for p in parameters if p.is_required]
     return samples.count(UNKNOWN), len(samples)
 
 
-def _get_sample(parameter: MethodParameter) -> PyExpression:
+def get_sample(parameter: MethodParameter) -> PyExpression:
+    """Return an example of an argument."""
     sample = SAMPLES.get(str(parameter.type))
     return UNKNOWN if sample is None else PyLiteral(sample)

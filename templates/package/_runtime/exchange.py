@@ -13,7 +13,7 @@ from .transport.headers import HeadersMixin
 if TYPE_CHECKING:
     from .codec.codec import Fault, InvalidDataError
     from .errors import APIDecodeError
-    from .operation import ClientSettings, Operation
+    from .operation import CallOptions, ClientSettings, Operation
 
 
 @dataclass(slots=True)
@@ -81,6 +81,16 @@ class Exchange:
     content: bytes = field(default=b"", repr=False)
     request_id: str | None = None
     """Id that the server assigned to the request."""
+
+
+class Invocation(NamedTuple):
+    """The operation of a call, and the arguments of its method, as fakes read them."""
+
+    operation: Operation[Any]
+    arguments: Mapping[str, Any]
+    body: Any
+    content_type: str | None
+    options: CallOptions
 
 
 class Captured(NamedTuple):

@@ -1,17 +1,26 @@
-"""In-memory resources that follow the documented lifecycle, for the fake of a client."""
+"""Resources in memory that follow the documented lifecycle, and their operations in a fake."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from .._runtime.codec.codec import COMPLETE
 from .._runtime.codec.encoders import encode_any
 from .._runtime.codec.types import Model, read_fields
-from .._runtime.operation import OnContradiction
+from .._runtime.operation import OnContradiction, Operation
+from .._runtime.request import Request
+from .._runtime.transport.transport import Response
+from .operations import FakeResource, read_body
+from .transports import response
+
+if TYPE_CHECKING:
+    from .fakes import Fake
 
 M = TypeVar("M", bound=Model)
 
@@ -162,7 +171,7 @@ class Store(Generic[M]):
         fields.setdefault(self.lifecycle.key, self._new_key())
         return self._put(self.lifecycle.build(fields))
 
-    def create(self, operation: str, body: Mapping[str, Any]) -> M:
+    def create_resource(self, operation: str, body: Mapping[str, Any]) -> M:
         """Add the resource that an operation creates from the JSON object of its request."""
         lifecycle = self.lifecycle
         # Properties of the request that the resource does not have are ignored.
@@ -197,7 +206,7 @@ class Store(Generic[M]):
         status = {self.lifecycle.status: targets[0] if to is None else to}
         return self._put(self.lifecycle.replace(resource, {**fields, **status}))
 
-    def change(self, key: object, operation: str) -> M | None:
+    def change_state(self, key: object, operation: str) -> M | None:
         """Apply the transition of an operation; return None if the state does not allow it."""
         resource = self[key]
         state = getattr(resource, self.lifecycle.status)
@@ -237,3 +246,82 @@ class Store(Generic[M]):
         if not separator:
             return f"{model.__name__}-{number}".lower()
         return f"{prefix}{separator}{number}"
+
+
+class StoredResource(Store[M], FakeResource):
+    """Resources of one type in a fake, with the operations that the client has for them."""
+
+    def __init__(
+        self,
+        fake: Fake,
+        resource: str,
+        lifecycle: Lifecycle[M],
+        on_contradiction: OnContradiction = "raise",
+    ) -> None:
+        Store.__init__(self, lifecycle, on_contradiction)
+        FakeResource.__init__(self, fake, resource)
+
+
+class Route:
+    """Operation of the fake on the resources of a store; `key` is the path parameter with the id.
+
+    With a `path`, the route reads resources at that path instead.
+    """
+
+    def __init__(
+        self, operation: Operation[Any], store: Store[Any], key: str, path: str = ""
+    ) -> None:
+        self.operation, self.store = operation, store
+        self.method = "GET" if path else operation.method
+        # Odd parts are parameter names.
+        parts = re.split(r"\{([^}]*)\}", path or operation.path)
+        groups = [
+            ("(?P<key>[^/]+)" if part == key else "[^/]+") if n % 2 else re.escape(part)
+            for n, part in enumerate(parts)
+        ]
+        # The start is not anchored: the base URL may have a path.
+        self.pattern = re.compile("".join(groups) + r"\Z")
+        self.is_read = bool(path)
+
+
+class Lifecycles:
+    """Responds to the requests of operations on resources with a lifecycle."""
+
+    def __init__(self, *routes: Route, errors: Mapping[str, Mapping[str, Any]]) -> None:
+        self._routes, self._errors = routes, errors
+
+    def respond(self, request: Request) -> Response | None:
+        """Return the response to a request; None if no route matches it."""
+        path = urlsplit(request.url).path
+        for route in self._routes:
+            match = route.pattern.search(path)
+            if match is not None and route.method == request.method:
+                return self._respond(route, match.groupdict().get("key"), request)
+        return None
+
+    def _respond(self, route: Route, key: str | None, request: Request) -> Response:
+        operation, store = route.operation, route.store
+        if key is None:
+            body = read_body(request)
+            body = body if isinstance(body, dict) else {}
+            return _success(operation, store.create_resource(operation.name, body))
+        key = unquote(key)
+        if key not in store:
+            return self._error(operation, 404)
+        if route.is_read or operation.transition is None:
+            return _success(operation, store[key])
+        changed = store.change_state(key, operation.name)
+        if changed is None:
+            return self._error(operation, operation.transition.refusal_status or 409)
+        return _success(operation, changed)
+
+    def _error(self, operation: Operation[Any], status: int) -> Response:
+        return response(status, self._errors.get(operation.name, {}).get(str(status)))
+
+
+def _success(operation: Operation[Any], resource: Any) -> Response:
+    spec = operation.responses[0] if operation.responses else None
+    status = int(spec.status) if spec and spec.status.isdigit() else 200
+    # JSON without a schema has no type.
+    has_body = spec is not None and (spec.type is not None or spec.kind == "json")
+    return response(status, resource.to_dict() if has_body else None)

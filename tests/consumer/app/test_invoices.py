@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from typing import assert_type
 
 import pytest
-from extend_client.errors import ExtractRunNotCancellableError
-from extend_client.testing import FakeExtend, extract_run, response
+from extend_client.errors import ExtractRunNotCancellableError, NotFoundError
+from extend_client.models import ApiError
+from extend_client.testing import FakeExtend, error, extract_run, response
 from invoices import cancel, cancel_async, describe_run
 
 DESCRIPTIONS = {
@@ -61,3 +63,21 @@ def test_async_client(fake_extend: FakeExtend) -> None:
             return await cancel_async(client, run.id)
 
     assert asyncio.run(run_cancel()) == f"cancelled {run.id}"
+
+
+def test_result_of_an_operation(fake_extend: FakeExtend) -> None:
+    fake_extend.extract_runs.cancel.returns(extract_run("CANCELLED", id="exr_1"))
+    with fake_extend.client() as client:
+        assert cancel(client, "exr_1") == "cancelled exr_1"
+    (call,) = fake_extend.extract_runs.cancel.calls
+    assert_type(call.id, str)
+    assert (call.id, call.workspace_id) == ("exr_1", None)
+    assert len(fake_extend.extract_runs) == 0
+
+
+def test_error_of_an_operation(fake_extend: FakeExtend) -> None:
+    gone = ApiError(code="NOT_FOUND", message="Gone.", retryable=False, request_id="r")
+    fake_extend.extract_runs.cancel.raises(404, gone)
+    with fake_extend.client() as client, pytest.raises(NotFoundError, match="Gone"):
+        cancel(client, "exr_1")
+    assert error(404, gone).body == gone

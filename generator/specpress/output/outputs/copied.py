@@ -5,6 +5,7 @@ from __future__ import annotations
 from specpress import ir
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Copied
+from specpress.package.fake_usage import has_collections
 from specpress.package.forms import uses_bodies, uses_forms, uses_nested_keys
 from specpress.package.headers import list_headers
 from specpress.package.xml import list_xml_types
@@ -104,6 +105,11 @@ COPIED: tuple[Copied, ...] = (
             "package/py.typed",
             "package/resources/__init__.py",
             "package/telemetry.py",
+            "package/testing/errors.py",
+            "package/testing/fakes.py",
+            "package/testing/operations.py",
+            "package/testing/resources/__init__.py",
+            "package/testing/responses.py",
             "package/testing/transports.py",
             "tests/conftest.py",
         ),
@@ -222,10 +228,16 @@ COPIED: tuple[Copied, ...] = (
         lambda f: f.lifecycles,
     ),
     Copied(
-        (
-            "package/testing/fakes.py",
-            "package/testing/lifecycles.py",
-        ),
+        ("package/testing/lifecycles.py",),
         lambda f: f.fakes,
+    ),
+    Copied(
+        (
+            "package/testing/inference.py",
+            "package/testing/living.py",
+            "package/testing/pages.py",
+            "package/testing/values.py",
+        ),
+        lambda f: has_collections(f.api),
     ),
 )

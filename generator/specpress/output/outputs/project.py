@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specpress.evidence.guarantees import Guarantees
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
+from specpress.package.fake_usage import FakeUsage, build_usage, has_collections
 from specpress.package.fakes import FakeExample
 from specpress.package.forms import sends_files
 from specpress.package.headers import build_headers
@@ -45,6 +46,10 @@ class Readme:
     diagrams: list[LifecycleDiagram]
     fake: FakeExample | None
     """The example with the fake; None without lifecycles."""
+    usage: FakeUsage
+    """The example with an operation of the fake."""
+    has_collections: bool
+    """True if the fake can keep resources in memory."""
     has_inputs: bool
     """True if methods accept dicts instead of models."""
     has_guarantees: bool
@@ -63,6 +68,8 @@ def _build_readme(facts: Facts) -> Readme:
         methods=[*_list_methods(facts)],
         diagrams=facts.diagrams,
         fake=facts.fakes[0].example if facts.fakes else None,
+        usage=build_usage(facts.resources),
+        has_collections=has_collections(facts.api),
         has_inputs=facts.inputs is not None and bool(facts.inputs.classes),
         has_guarantees=facts.guarantees.has_cases,
         header=_find_header(facts),

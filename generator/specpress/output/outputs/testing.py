@@ -6,31 +6,102 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.output.facts import Facts
-from specpress.output.outputs.declarations import Output, Rendered
+from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
 from specpress.package.client import CredentialView
+from specpress.package.fake_resources import FakeResourceView, build_fake_resources
+from specpress.package.fake_usage import FakeUsage, build_usage, has_collections
 from specpress.package.fakes import FakeExample, FakeView
 from specpress.package.names import Names
+from specpress.python.expressions import Import, PyCall, PyLiteral, PyName, make_call
+from specpress.python.imports import ModuleImports
 
 
 @dataclass(frozen=True, slots=True)
 class TestingIndex:
     """The exports of `testing`."""
 
-    client: str
+    fake: str
     builders: list[str]
-    """The builders of resources; without any there is no fake."""
+    """The builders of resources with a lifecycle."""
 
 
 @dataclass(frozen=True, slots=True)
 class FakeModule:
     """The fake of the API."""
 
+    name: str
     client: str
     credentials: list[CredentialView]
-    resources: list[str]
-    """Modules with the operations that the fake uses as routes."""
+    resources: list[FakeResourceView]
     fakes: list[FakeView]
-    example: FakeExample
+    """The resources with a lifecycle."""
+    has_collections: bool
+    """True if the fake can keep resources in memory."""
+    usage: FakeUsage
+    example: FakeExample | None
+    """The example with a lifecycle."""
+
+    @property
+    def base(self) -> str:
+        """The base class."""
+        return "LivingFake" if self.has_collections else "Fake"
+
+    @property
+    def imports(self) -> ModuleImports:
+        """The imports: those of annotations only for type checkers."""
+        names = {
+            Import("typing", "Any"),
+            Import("._client", self.client),
+            Import("._client", f"Async{self.client}"),
+            Import(".testing.errors", "build_error"),
+            Import(
+                f".testing.{'living' if self.has_collections else 'fakes'}", self.base
+            ),
+            *(self._list_lifecycle_imports() if self.fakes else ()),
+        }
+        types = {
+            Import("collections.abc", "Callable"),
+            Import("collections.abc", "Sequence"),
+            Import("._runtime.errors", "APIStatusError"),
+            *(Import(f"{r.path}", r.name) for r in self.resources),
+        }
+        if self.fakes:
+            types.add(Import("._runtime.operation", "OnContradiction"))
+        return ModuleImports(
+            ".testing.fake", frozenset(names), frozenset(types - names)
+        )
+
+    def _list_lifecycle_imports(self) -> set[Import]:
+        stored = {fake.store: fake for fake in self.fakes}
+        merged = [r for r in self.resources if r.attribute in stored]
+        modules = {module for fake in self.fakes for module in fake.modules}
+        lifecycles = ["Availability", "Condition", "Lifecycle", "Lifecycles", "Route"]
+        lifecycles += ["Transition"]
+        lifecycles += ["Store"] if len(merged) < len(stored) else []
+        return {
+            Import("json", ""),
+            Import("functools", "cache"),
+            Import("pathlib", "Path"),
+            Import(".", "models"),
+            *(Import(".testing.lifecycles", name) for name in lifecycles),
+            *(Import(r.path, r.name) for r in merged),
+            *(Import(".resources", m, f"{m}_resource") for m in modules),
+        }
+
+    def build_store(self, fake: FakeView) -> PyCall:
+        """Return the call that creates the resources of a lifecycle."""
+        lifecycle = PyCall(PyName(f"_{fake.builder}_lifecycle"))
+        mode = PyName("on_contradiction")
+        for resource in self.resources:
+            if resource.attribute == fake.store:
+                return make_call(
+                    PyName(resource.name),
+                    PyName("self"),
+                    PyLiteral(resource.module),
+                    lifecycle,
+                    mode,
+                )
+        return make_call(PyName("Store"), lifecycle, mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +113,25 @@ class FakeSamples:
 
 
 def _build_index(facts: Facts) -> TestingIndex:
-    return TestingIndex(facts.client.name, [fake.builder for fake in facts.fakes])
+    return TestingIndex(facts.names.fake, [fake.builder for fake in facts.fakes])
 
 
-def _build_fake(facts: Facts) -> FakeModule | None:
-    if not facts.fakes:
-        return None
+def _build_fake(facts: Facts) -> FakeModule:
     return FakeModule(
+        name=facts.names.fake,
         client=facts.client.name,
         credentials=facts.client.credentials,
-        resources=sorted({m for fake in facts.fakes for m in fake.modules}),
+        resources=_build_resources(facts),
         fakes=facts.fakes,
-        example=facts.fakes[0].example,
+        has_collections=has_collections(facts.api),
+        usage=build_usage(facts.resources),
+        example=facts.fakes[0].example if facts.fakes else None,
     )
 
 
-def _build_plugin(facts: Facts) -> Names | None:
-    return facts.names if facts.fakes else None
+def _build_resources(facts: Facts) -> list[FakeResourceView]:
+    models = {*facts.python.names.values()}
+    return build_fake_resources(facts.resources, facts.fakes, models)
 
 
 def _build_samples(facts: Facts) -> FakeSamples | None:
@@ -70,6 +143,12 @@ def _build_samples(facts: Facts) -> FakeSamples | None:
 TESTING: tuple[Output, ...] = (
     Rendered[TestingIndex]("package/testing/__init__.py.jinja", _build_index),
     Rendered[FakeModule]("package/testing/fake.py.jinja", _build_fake),
-    Rendered[Names]("package/testing/plugin.py.jinja", _build_plugin),
+    RenderedEach[FakeResourceView](
+        "package/testing/resources/resource.py.jinja",
+        "resource",
+        _build_resources,
+        lambda resource: resource.module,
+    ),
+    Rendered[Names]("package/testing/plugin.py.jinja", lambda f: f.names),
     Rendered[FakeSamples]("package/testing/samples.json.jinja", _build_samples),
 )

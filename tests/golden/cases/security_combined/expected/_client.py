@@ -6,9 +6,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime.client import lazy_resource
 from ._runtime.client_async import AsyncBase
 from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
@@ -221,7 +221,7 @@ class Acme(SyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def t(self) -> T:
         from .resources.t import T
 
@@ -335,7 +335,7 @@ class AsyncAcme(AsyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def t(self) -> AsyncT:
         from .resources.t import AsyncT
 

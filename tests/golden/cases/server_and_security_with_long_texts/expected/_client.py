@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime.client import lazy_resource
 from ._runtime.client_async import AsyncBase
 from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
@@ -278,7 +278,7 @@ class Acme(SyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def a(self) -> A:
         from .resources.a import A
 
@@ -417,7 +417,7 @@ class AsyncAcme(AsyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def a(self) -> AsyncA:
         from .resources.a import AsyncA
 

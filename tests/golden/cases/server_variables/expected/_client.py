@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime.client import lazy_resource
 from ._runtime.client_async import AsyncBase
 from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
@@ -182,13 +182,13 @@ class Acme(SyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def things(self) -> Things:
         from .resources.things import Things
 
         return Things(self)
 
-    @cached_property
+    @lazy_resource
     def files(self) -> Files:
         from .resources.files import Files
 
@@ -271,13 +271,13 @@ class AsyncAcme(AsyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def things(self) -> AsyncThings:
         from .resources.things import AsyncThings
 
         return AsyncThings(self)
 
-    @cached_property
+    @lazy_resource
     def files(self) -> AsyncFiles:
         from .resources.files import AsyncFiles
 

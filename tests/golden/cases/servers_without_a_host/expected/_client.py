@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime.client import lazy_resource
 from ._runtime.client_async import AsyncBase
 from ._runtime.client_sync import SyncBase
 from ._runtime.timeouts import Timeout
@@ -146,7 +146,7 @@ class Acme(SyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def things(self) -> Things:
         from .resources.things import Things
 
@@ -221,7 +221,7 @@ class AsyncAcme(AsyncBase):
         )
         super().__init__(settings, transport)
 
-    @cached_property
+    @lazy_resource
     def things(self) -> AsyncThings:
         from .resources.things import AsyncThings
 

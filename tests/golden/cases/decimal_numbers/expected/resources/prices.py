@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Prices:
     """Operations tagged Prices."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -39,8 +37,6 @@ class Prices:
 
 class AsyncPrices:
     """Operations tagged Prices."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class OldResource:
     """Operations tagged old."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -36,8 +34,6 @@ class OldResource:
 
 class AsyncOldResource:
     """Operations tagged old."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

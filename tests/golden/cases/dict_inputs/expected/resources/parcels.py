@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 class Parcels:
     """Operations tagged parcels."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -79,8 +77,6 @@ class Parcels:
 
 class AsyncParcels:
     """Operations tagged parcels."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 class Values:
     """Operations tagged values."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -42,8 +40,6 @@ class Values:
 
 class AsyncValues:
     """Operations tagged values."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

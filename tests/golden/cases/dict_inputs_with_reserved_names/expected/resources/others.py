@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Others:
     """Operations tagged others."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -26,8 +24,6 @@ class Others:
 
 class AsyncOthers:
     """Operations tagged others."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 class SequenceResource:
     """Operations tagged sequence."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -43,8 +41,6 @@ class SequenceResource:
 
 class AsyncSequenceResource:
     """Operations tagged sequence."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Clocks:
     """Operations on clocks."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -32,8 +30,6 @@ class Clocks:
 
 class AsyncClocks:
     """Operations on clocks."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 class Form:
     """Operations on form."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -35,8 +33,6 @@ class Form:
 
 class AsyncForm:
     """Operations on form."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class Parcels:
     """Operations on parcels."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -37,8 +35,6 @@ class Parcels:
 
 class AsyncParcels:
     """Operations on parcels."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

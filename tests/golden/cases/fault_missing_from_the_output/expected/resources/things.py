@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Things:
     """Operations on things."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -41,8 +39,6 @@ class Things:
 
 class AsyncThings:
     """Operations on things."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

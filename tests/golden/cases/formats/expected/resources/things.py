@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class Things:
     """Operations tagged Things."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -31,8 +29,6 @@ class Things:
 
 class AsyncThings:
     """Operations tagged Things."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

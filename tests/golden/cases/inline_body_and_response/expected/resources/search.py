@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Search:
     """Operations on search."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -38,8 +36,6 @@ class Search:
 
 class AsyncSearch:
     """Operations on search."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

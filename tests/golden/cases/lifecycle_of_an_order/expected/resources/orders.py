@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 class Orders:
     """What customers buy."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -85,8 +83,6 @@ class Orders:
 
 class AsyncOrders:
     """What customers buy."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -6,14 +6,28 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._client import AsyncAcme, Acme
-from .._runtime.operation import OnContradiction
+from .._client import Acme, AsyncAcme
 from ..resources import orders as orders_resource
-from .fakes import Fake, Route
-from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
+from .errors import build_error
+from .fakes import Fake
+from .lifecycles import (
+    Availability,
+    Condition,
+    Lifecycle,
+    Lifecycles,
+    Route,
+    Transition,
+)
+from .resources.orders import FakeOrders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .._runtime.errors import APIStatusError
+    from .._runtime.operation import OnContradiction
 
 SETTINGS: dict[str, Any] = {
     "base_url": "https://fake.invalid",
@@ -66,10 +80,15 @@ def order(state: models.OrderState | str = "placed", **fields: Any) -> models.Or
 
 
 class FakeAcme(Fake):
-    """A fake of the API in memory: add resources, call a real client, check the resources.
+    """A fake of the API in memory: configure responses, call a real client, check the calls.
 
     ```python
     fake = FakeAcme()
+    fake.orders.get.returns(Order(...))
+    with fake.client() as client:
+    client.orders.get(1)
+    assert len(fake.orders.get.calls) == 1
+
     order = fake.orders.add(state="paid")
     with fake.client() as client:
         client.orders.ship(order.id)
@@ -77,27 +96,48 @@ class FakeAcme(Fake):
     ```
     """
 
+    orders: FakeOrders
+
     def __init__(self, on_contradiction: OnContradiction = "raise") -> None:
-        self.orders: Store[models.Order] = Store(_order_lifecycle(), on_contradiction)
-        super().__init__(
-            Route(orders_resource._Ops.GET, self.orders, "order_id"),
-            Route(orders_resource._Ops.PAY, self.orders, "order_id"),
-            Route(orders_resource._Ops.SHIP, self.orders, "order_id"),
-            Route(orders_resource._Ops.CANCEL, self.orders, "order_id"),
-            errors=_samples()["errors"],
-            on_contradiction=on_contradiction,
+        super().__init__(on_contradiction)
+        self.orders = FakeOrders(self, "orders", _order_lifecycle(), on_contradiction)
+        self._handlers.insert(
+            0,
+            Lifecycles(
+                Route(orders_resource._Ops.GET, self.orders, "order_id"),
+                Route(orders_resource._Ops.PAY, self.orders, "order_id"),
+                Route(orders_resource._Ops.SHIP, self.orders, "order_id"),
+                Route(orders_resource._Ops.CANCEL, self.orders, "order_id"),
+                errors=_samples()["errors"],
+            ),
         )
 
     def client(self, **settings: Any) -> Acme:
         """Create a client of this fake."""
-        return Acme(
-            transport=self.transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return Acme(transport=self.transport, **self._complete(settings))
 
     def async_client(self, **settings: Any) -> AsyncAcme:
         """Create an asynchronous client of this fake."""
-        return AsyncAcme(
-            transport=self.async_transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return AsyncAcme(transport=self.async_transport, **self._complete(settings))
+
+    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return the settings of a client of this fake."""
+        return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}
+
+
+def error(
+    status: int,
+    body: Any = None,
+    method: Callable[..., Any] | None = None,
+    **headers: str | Sequence[str],
+) -> APIStatusError:
+    """Build the exception that a client raises for an error response, with a model or JSON as body.
+
+    `method` is the method that raises it, such as `client.books.get`: the body then has the type that
+    the operation documents, and the exception has its method and path.
+
+    Raises:
+        ValueError: the status is not an error, or the operation has another body for it.
+    """
+    with FakeAcme().client() as client:
+        return build_error(client, status, body, method, headers)

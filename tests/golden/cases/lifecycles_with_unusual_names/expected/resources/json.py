@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Json:
     """Operations tagged json."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -64,8 +62,6 @@ class Json:
 
 class AsyncJson:
     """Operations tagged json."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

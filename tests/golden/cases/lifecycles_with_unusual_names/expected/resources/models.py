@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 class Models:
     """Operations tagged models."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -41,8 +39,6 @@ class Models:
 
 class AsyncModels:
     """Operations tagged models."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

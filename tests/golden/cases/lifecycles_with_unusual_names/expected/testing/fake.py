@@ -6,14 +6,29 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._client import AsyncAcme, Acme
-from .._runtime.operation import OnContradiction
+from .._client import Acme, AsyncAcme
 from ..resources import json as json_resource, models as models_resource
-from .fakes import Fake, Route
-from .lifecycles import Availability, Condition, Lifecycle, Store, Transition
+from .errors import build_error
+from .lifecycles import (
+    Availability,
+    Condition,
+    Lifecycle,
+    Lifecycles,
+    Route,
+    Transition,
+)
+from .living import LivingFake
+from .resources.json import FakeJson
+from .resources.models import FakeModels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .._runtime.errors import APIStatusError
+    from .._runtime.operation import OnContradiction
 
 SETTINGS: dict[str, Any] = {
     "base_url": "https://fake.invalid",
@@ -86,11 +101,16 @@ def step(if_: models.Store | str = 'a"""b\\', **fields: Any) -> models.Step:
     return _step_lifecycle().build({"if_": if_, **fields})
 
 
-class FakeAcme(Fake):
-    """A fake of the API in memory: add resources, call a real client, check the resources.
+class FakeAcme(LivingFake):
+    """A fake of the API in memory: configure responses, call a real client, check the calls.
 
     ```python
     fake = FakeAcme()
+    fake.json.read_light.returns(Light(...))
+    with fake.client() as client:
+    client.json.read_light(1)
+    assert len(fake.json.read_light.calls) == 1
+
     light = fake.json.add(level=50)
     with fake.client() as client:
         client.json.switch_the_light_off_for_good_and_again_under_any_circumstances_at_all(light.number)
@@ -98,32 +118,56 @@ class FakeAcme(Fake):
     ```
     """
 
-    def __init__(self, on_contradiction: OnContradiction = "raise") -> None:
-        self.json: Store[models.Light] = Store(_light_lifecycle(), on_contradiction)
-        self.models: Store[models.Step] = Store(_step_lifecycle(), on_contradiction)
-        super().__init__(
-            Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
-            Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
-            Route(
-                json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
-                self.json,
-                "number",
+    models: FakeModels
+    json: FakeJson
+
+    def __init__(
+        self, on_contradiction: OnContradiction = "raise", *, living: bool = False
+    ) -> None:
+        super().__init__(on_contradiction, living=living)
+        self.json = FakeJson(self, "json", _light_lifecycle(), on_contradiction)
+        self.models = FakeModels(self, "models", _step_lifecycle(), on_contradiction)
+        self._handlers.insert(
+            0,
+            Lifecycles(
+                Route(json_resource._Ops.MAKE_LIGHT, self.json, "number"),
+                Route(json_resource._Ops.READ_LIGHT, self.json, "number"),
+                Route(
+                    json_resource._Ops.SWITCH_THE_LIGHT_OFF_FOR_GOOD_AND_AGAIN_UNDER_ANY_CIRCUMSTANCES_AT_ALL,
+                    self.json,
+                    "number",
+                ),
+                Route(models_resource._Ops.STOP, self.models, "stepId"),
+                errors=_samples()["errors"],
             ),
-            Route(models_resource._Ops.STOP, self.models, "stepId"),
-            errors=_samples()["errors"],
-            on_contradiction=on_contradiction,
         )
 
     def client(self, **settings: Any) -> Acme:
         """Create a client of this fake."""
-        return Acme(
-            transport=self.transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return Acme(transport=self.transport, **self._complete(settings))
 
     def async_client(self, **settings: Any) -> AsyncAcme:
         """Create an asynchronous client of this fake."""
-        return AsyncAcme(
-            transport=self.async_transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return AsyncAcme(transport=self.async_transport, **self._complete(settings))
+
+    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return the settings of a client of this fake."""
+        return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}
+
+
+def error(
+    status: int,
+    body: Any = None,
+    method: Callable[..., Any] | None = None,
+    **headers: str | Sequence[str],
+) -> APIStatusError:
+    """Build the exception that a client raises for an error response, with a model or JSON as body.
+
+    `method` is the method that raises it, such as `client.books.get`: the body then has the type that
+    the operation documents, and the exception has its method and path.
+
+    Raises:
+        ValueError: the status is not an error, or the operation has another body for it.
+    """
+    with FakeAcme().client() as client:
+        return build_error(client, status, body, method, headers)

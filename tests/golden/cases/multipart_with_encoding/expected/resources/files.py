@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 class Files:
     """Operations tagged files."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -36,8 +34,6 @@ class Files:
 
 class AsyncFiles:
     """Operations tagged files."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

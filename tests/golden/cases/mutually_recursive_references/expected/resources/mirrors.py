@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 class Mirrors:
     """Operations on mirrors."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -32,8 +30,6 @@ class Mirrors:
 
 class AsyncMirrors:
     """Operations on mirrors."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Boats:
     """Operations on boats."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -30,8 +28,6 @@ class Boats:
 
 class AsyncBoats:
     """Operations on boats."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

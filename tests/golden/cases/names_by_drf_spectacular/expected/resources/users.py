@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Users:
     """Operations on users."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -70,8 +68,6 @@ class Users:
 
 class AsyncUsers:
     """Operations on users."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

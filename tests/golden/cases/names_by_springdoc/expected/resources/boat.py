@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Boat:
     """Operations tagged boat-controller."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -46,8 +44,6 @@ class Boat:
 
 class AsyncBoat:
     """Operations tagged boat-controller."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

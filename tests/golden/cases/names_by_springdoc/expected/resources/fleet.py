@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Fleet:
     """Operations tagged fleet-controller."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -46,8 +44,6 @@ class Fleet:
 
 class AsyncFleet:
     """Operations tagged fleet-controller."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Accounts:
     """Operations on accounts."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -37,8 +35,6 @@ class Accounts:
 
 class AsyncAccounts:
     """Operations on accounts."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

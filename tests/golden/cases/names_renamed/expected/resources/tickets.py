@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 class Tickets:
     """Operations tagged tickets."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -110,8 +108,6 @@ class Tickets:
 
 class AsyncTickets:
     """Operations tagged tickets."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

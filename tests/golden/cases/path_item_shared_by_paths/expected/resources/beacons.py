@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class Beacons:
     """Operations on beacons."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -43,8 +41,6 @@ class Beacons:
 
 class AsyncBeacons:
     """Operations on beacons."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

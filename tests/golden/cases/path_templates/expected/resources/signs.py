@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 class Signs:
     """Operations on signs."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -39,8 +37,6 @@ class Signs:
 
 class AsyncSigns:
     """Operations on signs."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

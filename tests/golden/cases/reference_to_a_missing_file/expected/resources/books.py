@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Books:
     """Operations on books."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -43,8 +41,6 @@ class Books:
 
 class AsyncBooks:
     """Operations on books."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 class Reports:
     """Operations tagged Reports."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -76,8 +74,6 @@ class Reports:
 
 class AsyncReports:
     """Operations tagged Reports."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 class Files:
     """Operations tagged Files."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -38,8 +36,6 @@ class Files:
 
 class AsyncFiles:
     """Operations tagged Files."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 class Notes:
     """Operations tagged Notes."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -57,8 +55,6 @@ class Notes:
 
 class AsyncNotes:
     """Operations tagged Notes."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 class Talks:
     """Operations tagged Talks."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -51,8 +49,6 @@ class Talks:
 
 class AsyncTalks:
     """Operations tagged Talks."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

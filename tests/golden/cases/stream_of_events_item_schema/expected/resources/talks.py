@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Talks:
     """What was said."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -35,8 +33,6 @@ class Talks:
 
 class AsyncTalks:
     """What was said."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

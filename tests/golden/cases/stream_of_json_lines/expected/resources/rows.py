@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Rows:
     """Operations tagged Rows."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -33,8 +31,6 @@ class Rows:
 
 class AsyncRows:
     """Operations tagged Rows."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

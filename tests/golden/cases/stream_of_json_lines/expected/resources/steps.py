@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Steps:
     """Operations on steps."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -33,8 +31,6 @@ class Steps:
 
 class AsyncSteps:
     """Operations on steps."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

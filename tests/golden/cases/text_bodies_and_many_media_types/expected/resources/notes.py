@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 class Notes:
     """Operations tagged notes."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -55,8 +53,6 @@ class Notes:
 
 class AsyncNotes:
     """Operations tagged notes."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

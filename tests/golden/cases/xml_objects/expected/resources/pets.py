@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 class Pets:
     """Operations tagged pets."""
 
-    __slots__ = ("_client", "_request")
-
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client.request
 
@@ -74,8 +72,6 @@ class Pets:
 
 class AsyncPets:
     """Operations tagged pets."""
-
-    __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client.request

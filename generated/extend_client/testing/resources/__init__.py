@@ -1,0 +1,1 @@
+"""Resources of the fake: their operations, with the types of results and arguments."""

@@ -1,0 +1,158 @@
+"""JSON values that are valid for a type: the smallest ones, and objects with missing fields filled in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from .._runtime.codec.codec import Faults
+from .._runtime.codec.fields import read_spec
+from .._runtime.codec.models import FieldSpec
+from .._runtime.codec.types import Model, build_codec, parse_alias, split_union
+from .._runtime.operation import PACKAGE, TypeSpec
+
+SCALARS: Mapping[str, Any] = {
+    "str": "",
+    "int": 0,
+    "float": 0,
+    "bool": False,
+    "datetime": "2000-01-01T00:00:00Z",
+    "date": "2000-01-01",
+    "time": "00:00:00Z",
+    "UUID": "00000000-0000-0000-0000-000000000000",
+    "Decimal": "0",
+    "DecimalNumber": 0,
+    "DecimalInput": 0,
+    "bytes": "",
+    "FileContent": "",
+    "FileOrText": "",
+}
+# A required field that contains its own type again has no finite value.
+MAX_DEPTH = 20
+
+
+def parse_type(spec: TypeSpec) -> ast.expr:
+    """Return the expression of a type."""
+    text = spec if isinstance(spec, str) else spec.__name__
+    return ast.parse(text, mode="eval").body
+
+
+def resolve_type(node: ast.expr) -> ast.expr:
+    """Return a type without null, and in place of an alias its only type."""
+    parts = [part for part in split_union(node) if not _is_null(part)]
+    if len(parts) != 1:
+        return node
+    if isinstance(parts[0], ast.Name) and parts[0].id not in SCALARS:
+        target = _find_class(parts[0].id)
+        if target is not None and not isinstance(target, type):
+            nodes, *_ = parse_alias(target)
+            return resolve_type(nodes[0]) if len(nodes) == 1 else parts[0]
+    return parts[0]
+
+
+def find_model(node: ast.expr) -> type[Model] | None:
+    """Return the model that a type names, also if the value may be null."""
+    resolved = resolve_type(node)
+    if not isinstance(resolved, ast.Name):
+        return None
+    target = _find_class(resolved.id)
+    is_model = isinstance(target, type) and issubclass(target, Model)
+    return target if is_model else None
+
+
+def _find_class(name: str) -> Any:
+    return getattr(import_module(f"{PACKAGE}.models"), name, None)
+
+
+def _is_null(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def list_fields(model: type[Model]) -> Iterator[tuple[FieldSpec, ast.expr]]:
+    """Yield the fields of a model with their types."""
+    nodes: list[ast.expr] = []
+
+    def build(node: ast.expr) -> Any:
+        nodes.append(node)
+        return build_codec(node)
+
+    # The type of undeclared keys is the last one.
+    return zip(read_spec(model, build).fields, nodes, strict=False)
+
+
+def create_value(node: ast.expr, text: str = "", depth: int = 0) -> Any:
+    """Return the smallest JSON value of a type; `text` is the value of strings."""
+    match node:
+        case ast.Name(id="str"):
+            return text
+        case ast.Name(id=name) if name in SCALARS:
+            return SCALARS[name]
+        case ast.Name(id=name) if depth < MAX_DEPTH:
+            return _create_named(name, text, depth + 1)
+        case ast.BinOp():
+            parts = [*split_union(node)]
+            is_nullable = any(map(_is_null, parts))
+            return None if is_nullable else create_value(parts[0], text, depth)
+        case ast.Subscript(value=ast.Name(id="list" | "Sequence")):
+            return []
+        case ast.Subscript(value=ast.Name(id="dict" | "Mapping")):
+            return {}
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
+            return [create_value(item, text, depth + 1) for item in items]
+        case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
+            literal = ast.literal_eval(constant)
+            return literal[0] if isinstance(literal, tuple) else literal
+        case ast.Subscript(value=ast.Name(id="JsonText")):
+            return "null"
+    return None
+
+
+def _create_named(name: str, text: str, depth: int) -> Any:
+    """Return the smallest value of a model, an enum or a type alias."""
+    target = _find_class(name)
+    if target is None:
+        return None
+    if isinstance(target, type) and issubclass(target, Model):
+        return complete_object(target, {}, text, depth)
+    if isinstance(target, type):
+        members: Any = target
+        return next(iter(members)).value
+    nodes, *discriminators = parse_alias(target)
+    value = create_value(nodes[0], text, depth)
+    for discriminator in discriminators:
+        for constant, variant in discriminator.variants.items():
+            if variant == ast.unparse(nodes[0]) and isinstance(value, dict):
+                value[discriminator.key] = constant
+                return value
+    return value
+
+
+def complete_object(
+    model: type[Model], data: Mapping[str, Any], text: str = "", depth: int = 0
+) -> dict[str, Any]:
+    """Return an object that a model decodes: its fields of `data`, and all other required ones.
+
+    A value that contradicts its field is omitted.
+    """
+    complete: dict[str, Any] = {}
+    for field, node in list_fields(model):
+        key = field.wire_name
+        if key in data and is_valid(field, data[key]):
+            complete[key] = data[key]
+        elif field.constant is not None:
+            complete[key] = field.constant
+        elif not field.is_optional:
+            is_null = field.allows_null
+            complete[key] = None if is_null else create_value(node, text, depth)
+    return complete
+
+
+def is_valid(field: FieldSpec, value: Any) -> bool:
+    """Return whether a JSON value does not contradict a field."""
+    if value is None:
+        return field.allows_null
+    faults = Faults()
+    field.value_codec.decode(value, [value], 0, faults, "")
+    return not faults
