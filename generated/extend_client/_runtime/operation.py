@@ -297,6 +297,8 @@ class ClientSettings:
     """Origins that may receive the credentials, besides that of the root server."""
     on_contradiction: OnContradiction = "raise"
     """Treatment of responses that contradict the document."""
+    security: tuple[tuple[str, ...], ...] = ()
+    """Requirements of endpoints that the document does not describe; () for all credentials."""
     allow_plain_http: bool = False
     """True for no warning about URLs that are not encrypted."""
     plans: dict[Operation[Any], OperationPlan] = field(

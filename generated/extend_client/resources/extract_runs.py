@@ -20,7 +20,7 @@ class ExtractRuns:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def cancel(
         self,
@@ -75,7 +75,7 @@ class AsyncExtractRuns:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def cancel(
         self,

@@ -100,6 +100,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/transport/selection.py",
             "package/_runtime/transport/sending_async.py",
             "package/_runtime/transport/transport.py",
+            "package/_runtime/undocumented.py",
             "package/_runtime/urls.py",
             "package/py.typed",
             "package/resources/__init__.py",

@@ -109,7 +109,7 @@ class AsyncClientCredentials:
 
         async def request() -> Any:
             with call_with(CallContext(settings=settings)) as context:
-                token: Token = await client.request(operation, (), {}, form)
+                token: Token = await client._call(operation, (), {}, form)
             expected, _ = find_fault(credential, token.access_token)
             if expected:
                 fault = Fault("/access_token", expected, HIDDEN, "")

@@ -112,6 +112,7 @@ def _settings(
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
         allow_plain_http=allow_plain_http,
+        security=(("o",), ("p",), ("q",)),
     )
 
 

@@ -17,7 +17,7 @@ class Jobs:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
@@ -34,7 +34,7 @@ class AsyncJobs:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs

@@ -18,7 +18,7 @@ class Shelves:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def show(self, **options: Unpack[RequestOptions]) -> Tree:
         """GET /shelves
@@ -35,7 +35,7 @@ class AsyncShelves:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def show(self, **options: Unpack[RequestOptions]) -> Tree:
         """GET /shelves

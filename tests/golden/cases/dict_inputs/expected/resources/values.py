@@ -21,7 +21,7 @@ class Values:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def send_tree(
         self, *, body: Tree | inputs.Tree, **options: Unpack[RequestOptions]
@@ -46,7 +46,7 @@ class AsyncValues:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def send_tree(
         self, *, body: Tree | inputs.Tree, **options: Unpack[RequestOptions]

@@ -17,7 +17,7 @@ class Others:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def other(self, **options: Unpack[RequestOptions]) -> None:
         """GET /other"""
@@ -30,7 +30,7 @@ class AsyncOthers:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def other(self, **options: Unpack[RequestOptions]) -> None:
         """GET /other"""

@@ -23,7 +23,7 @@ class SequenceResource:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(
         self, *, body: Mapping[str, inputs.Union], **options: Unpack[RequestOptions]
@@ -47,7 +47,7 @@ class AsyncSequenceResource:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(
         self, *, body: Mapping[str, inputs.Union], **options: Unpack[RequestOptions]

@@ -17,7 +17,7 @@ class Clocks:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
@@ -36,7 +36,7 @@ class AsyncClocks:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]

@@ -18,7 +18,7 @@ class Parcels:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(
         self, *, page: int | None = None, **options: Unpack[RequestOptions]
@@ -41,7 +41,7 @@ class AsyncParcels:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(
         self, *, page: int | None = None, **options: Unpack[RequestOptions]

@@ -19,7 +19,7 @@ class Lamps:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_lamp(self, id: Any, **options: Unpack[RequestOptions]) -> dict[str, Any]:
         """GET /lamps/{id}"""
@@ -46,7 +46,7 @@ class AsyncLamps:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_lamp(
         self, id: Any, **options: Unpack[RequestOptions]

@@ -20,7 +20,7 @@ class Things:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(
         self, *, body: Thing | inputs.Thing, **options: Unpack[RequestOptions]
@@ -40,7 +40,7 @@ class AsyncThings:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(
         self, *, body: Thing | inputs.Thing, **options: Unpack[RequestOptions]

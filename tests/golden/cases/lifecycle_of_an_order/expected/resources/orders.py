@@ -27,7 +27,7 @@ class Orders:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
@@ -89,7 +89,7 @@ class AsyncOrders:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.

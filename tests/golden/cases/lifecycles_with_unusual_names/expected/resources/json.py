@@ -20,7 +20,7 @@ class Json:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -68,7 +68,7 @@ class AsyncJson:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights

@@ -22,7 +22,7 @@ class Models:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
@@ -45,7 +45,7 @@ class AsyncModels:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]

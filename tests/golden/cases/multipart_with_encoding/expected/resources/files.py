@@ -21,7 +21,7 @@ class Files:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def upload(
         self, *, body: UploadBody | inputs.UploadBody, **options: Unpack[RequestOptions]
@@ -40,7 +40,7 @@ class AsyncFiles:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def upload(
         self, *, body: UploadBody | inputs.UploadBody, **options: Unpack[RequestOptions]

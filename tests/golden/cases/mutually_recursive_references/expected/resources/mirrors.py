@@ -19,7 +19,7 @@ class Mirrors:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
@@ -36,7 +36,7 @@ class AsyncMirrors:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors

@@ -17,7 +17,7 @@ class Health:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def health(self, **options: Unpack[RequestOptions]) -> None:
         """GET /health
@@ -34,7 +34,7 @@ class AsyncHealth:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def health(self, **options: Unpack[RequestOptions]) -> None:
         """GET /health

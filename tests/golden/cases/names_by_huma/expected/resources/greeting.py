@@ -17,7 +17,7 @@ class Greeting:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, name: int, **options: Unpack[RequestOptions]) -> None:
         """GET /greeting/{name}
@@ -34,7 +34,7 @@ class AsyncGreeting:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, name: int, **options: Unpack[RequestOptions]) -> None:
         """GET /greeting/{name}

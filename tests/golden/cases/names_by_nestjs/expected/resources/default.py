@@ -17,7 +17,7 @@ class Default:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_hello(self, **options: Unpack[RequestOptions]) -> None:
         """GET /
@@ -34,7 +34,7 @@ class AsyncDefault:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_hello(self, **options: Unpack[RequestOptions]) -> None:
         """GET /

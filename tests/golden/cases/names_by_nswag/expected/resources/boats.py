@@ -17,7 +17,7 @@ class Boats:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_all(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/Boats
@@ -50,7 +50,7 @@ class AsyncBoats:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_all(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/Boats

@@ -17,7 +17,7 @@ class Boat:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /boats/{id}
@@ -50,7 +50,7 @@ class AsyncBoat:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /boats/{id}

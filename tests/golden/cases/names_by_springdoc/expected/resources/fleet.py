@@ -17,7 +17,7 @@ class Fleet:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_boat(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /fleets/{id}/boat
@@ -50,7 +50,7 @@ class AsyncFleet:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_boat(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /fleets/{id}/boat

@@ -20,7 +20,7 @@ class Accounts:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def retrieve_account_flow_report_for_the_period(
         self, id: str, **options: Unpack[RequestOptions]
@@ -41,7 +41,7 @@ class AsyncAccounts:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def retrieve_account_flow_report_for_the_period(
         self, id: str, **options: Unpack[RequestOptions]

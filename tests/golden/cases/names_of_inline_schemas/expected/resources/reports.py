@@ -18,7 +18,7 @@ class Reports:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports
@@ -35,7 +35,7 @@ class AsyncReports:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports

@@ -19,7 +19,7 @@ class Codes:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /codes
@@ -43,7 +43,7 @@ class AsyncCodes:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /codes

@@ -17,7 +17,7 @@ class Login:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def login(self, **options: Unpack[RequestOptions]) -> None:
         """POST /v1/login
@@ -34,7 +34,7 @@ class AsyncLogin:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def login(self, **options: Unpack[RequestOptions]) -> None:
         """POST /v1/login

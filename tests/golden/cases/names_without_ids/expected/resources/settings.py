@@ -17,7 +17,7 @@ class Settings:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/settings
@@ -42,7 +42,7 @@ class AsyncSettings:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/settings

@@ -17,7 +17,7 @@ class A:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def delete(self, b: int, **options: Unpack[RequestOptions]) -> None:
         """DELETE /a/{b}
@@ -34,7 +34,7 @@ class AsyncA:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def delete(self, b: int, **options: Unpack[RequestOptions]) -> None:
         """DELETE /a/{b}

@@ -18,7 +18,7 @@ class Beacons:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def remove(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -47,7 +47,7 @@ class AsyncBeacons:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def remove(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]

@@ -18,7 +18,7 @@ class Lamps:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def show(self, id: int, **options: Unpack[RequestOptions]) -> ShowLampResponse:
         """GET /lamps/{id}
@@ -35,7 +35,7 @@ class AsyncLamps:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def show(
         self, id: int, **options: Unpack[RequestOptions]

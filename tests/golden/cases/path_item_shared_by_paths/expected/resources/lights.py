@@ -18,7 +18,7 @@ class Lights:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def show_lamp(self, id: int, **options: Unpack[RequestOptions]) -> ShowLampResponse:
         """GET /lights/{id}
@@ -35,7 +35,7 @@ class AsyncLights:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def show_lamp(
         self, id: int, **options: Unpack[RequestOptions]

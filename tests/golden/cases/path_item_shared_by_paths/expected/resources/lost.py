@@ -17,7 +17,7 @@ class Lost:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def replace(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -34,7 +34,7 @@ class AsyncLost:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def replace(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}

@@ -17,7 +17,7 @@ class Parcels:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def send(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
@@ -34,7 +34,7 @@ class AsyncParcels:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def send(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels

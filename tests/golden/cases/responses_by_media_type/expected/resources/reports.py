@@ -23,7 +23,7 @@ class Reports:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report
@@ -80,7 +80,7 @@ class AsyncReports:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report

@@ -17,7 +17,7 @@ class T:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
@@ -42,7 +42,7 @@ class AsyncT:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open

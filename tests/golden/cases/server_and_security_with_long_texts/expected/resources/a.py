@@ -17,7 +17,7 @@ class A:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
@@ -35,7 +35,7 @@ class AsyncA:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a

@@ -17,7 +17,7 @@ class Files:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
@@ -42,7 +42,7 @@ class AsyncFiles:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files

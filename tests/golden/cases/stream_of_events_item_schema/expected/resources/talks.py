@@ -20,7 +20,7 @@ class Talks:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(
         self, **options: Unpack[RequestOptions]
@@ -39,7 +39,7 @@ class AsyncTalks:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(
         self, **options: Unpack[RequestOptions]

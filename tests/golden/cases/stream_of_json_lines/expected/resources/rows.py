@@ -20,7 +20,7 @@ class Rows:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /rows
@@ -37,7 +37,7 @@ class AsyncRows:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /rows

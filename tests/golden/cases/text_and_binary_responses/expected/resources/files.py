@@ -19,7 +19,7 @@ class Files:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a
@@ -52,7 +52,7 @@ class AsyncFiles:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a

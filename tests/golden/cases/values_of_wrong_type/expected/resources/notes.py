@@ -17,7 +17,7 @@ class Notes:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, id: str, part: str, **options: Unpack[RequestOptions]) -> None:
         """GET /notes/{id}/{part}"""
@@ -30,7 +30,7 @@ class AsyncNotes:
     __slots__ = ("_client", "_request")
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, id: str, part: str, **options: Unpack[RequestOptions]) -> None:
         """GET /notes/{id}/{part}"""
