@@ -100,7 +100,10 @@ class AsyncBase(ClientBase):
         try:
             with call_with(CallContext()) as context:
                 parsed = await self._call(
-                    operation, (), endpoint.options, endpoint.body
+                    operation,
+                    (),
+                    endpoint.options,
+                    endpoint.body,
                 )
         finally:
             # The cache of plans must not grow with each path.

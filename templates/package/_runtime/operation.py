@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .codec.codec import Encoding
     from .errors import APIStatusError
     from .exchange import Hooks
+    from .rate_limits import RateLimits
     from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
     from .transport.secrets import Secret
@@ -301,6 +302,8 @@ class ClientSettings:
     """Requirements of endpoints that the document does not describe; () for all credentials."""
     allow_plain_http: bool = False
     """True for no warning about URLs that are not encrypted."""
+    rate_limits: RateLimits | None = None
+    """Rate limits that calls respect; None if they do not."""
     plans: dict[Operation[Any], OperationPlan] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -82,6 +82,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/json/json.py",
             "package/_runtime/lifecycle/__init__.py",
             "package/_runtime/operation.py",
+            "package/_runtime/rate_limits.py",
             "package/_runtime/redaction.py",
             "package/_runtime/request.py",
             "package/_runtime/response_reader.py",
