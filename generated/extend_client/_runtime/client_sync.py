@@ -36,6 +36,9 @@ class SyncBase(ClientBase):
         self._transport: SyncTransport = select_sync_transport(transport)
         super().__init__(settings, transport)
 
+    def _start(self, settings: ClientSettings, transport: Any) -> None:
+        SyncBase.__init__(self, settings, transport)
+
     @overload
     def request(
         self,

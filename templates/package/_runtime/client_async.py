@@ -36,6 +36,9 @@ class AsyncBase(ClientBase):
         self._transport: AsyncTransport = select_async_transport(transport)
         super().__init__(settings, transport)
 
+    def _start(self, settings: ClientSettings, transport: Any) -> None:
+        AsyncBase.__init__(self, settings, transport)
+
     @overload
     async def request(
         self,

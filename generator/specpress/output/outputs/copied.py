@@ -56,6 +56,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/call_report.py",
             "package/_runtime/client.py",
             "package/_runtime/client_async.py",
+            "package/_runtime/client_copies.py",
             "package/_runtime/codec/__init__.py",
             "package/_runtime/codec/arguments.py",
             "package/_runtime/codec/codec.py",

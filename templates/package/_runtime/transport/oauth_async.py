@@ -170,6 +170,15 @@ class AsyncClientCredentials:
         if token == self._token:
             self._token = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state of a copy: it belongs to no client, and requests its own token."""
+        return vars(self) | {
+            "_request": None,
+            "_token": None,
+            "_renew_at": 0.0,
+            "_locks": {},
+        }
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._id!r})"
 
