@@ -55,7 +55,7 @@ class Caller:
         with self.package.Acme(transport=fake, **self.settings) as client:
             try:
                 result = client.request(*args, **options)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 result = error
             assert not client._settings.plans
         other, async_fake = asyncio.run(self._call_async(response, args, options))
@@ -75,7 +75,7 @@ class Caller:
         async with self.package.AsyncAcme(transport=fake, **self.settings) as client:
             try:
                 return await client.request(*args, **options), fake
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 return error, fake
 
     @property
@@ -183,9 +183,11 @@ def test_safe_requests_are_retried(
     with acme.Acme(transport=fake, **caller.settings) as client:
         assert client.request("GET", "/x").attempts == 3
     fake = caller.testing.FakeTransport(reply(caller, 500))
-    with acme.Acme(transport=fake, **caller.settings) as client:
-        with pytest.raises(acme.errors.ServerStatusError):
-            client.request("POST", "/x", json={})
+    with (
+        acme.Acme(transport=fake, **caller.settings) as client,
+        pytest.raises(acme.errors.ServerStatusError),
+    ):
+        client.request("POST", "/x", json={})
     assert len(fake.requests) == 1
 
 

@@ -87,6 +87,8 @@ class Parameter:
     """Serializes an argument that is the complete query (`in: querystring`)."""
     format: ContentFormat | None = None
     """Format of a value with a `content_type` that is not JSON."""
+    default: Any = None
+    """JSON value to send if the caller passes None."""
 
     @property
     def name(self) -> str:

@@ -141,6 +141,8 @@ def build_request(
     for parameter in operation.parameters:
         value, codec = arguments.get(parameter.name), plan.codecs.get(parameter.name)
         if value is None and (codec is None or codec.non_null is not None):
+            if parameter.default is not None:
+                builder.add_parameter(parameter, parameter.default)
             continue
         try:
             encode = encode_any if codec is None else codec.encode
