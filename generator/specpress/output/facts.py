@@ -82,6 +82,13 @@ class Facts:
         scalars = {t.kind for t in self.api.types.values() if type(t) is ir.Scalar}
         return ir.ScalarKind.DECIMAL_NUMBER in scalars
 
+    @property
+    def has_deprecated(self) -> bool:
+        """True if a method or a class is deprecated."""
+        classes = (view for m in self.modules for view in (*m.models, *m.enums))
+        methods = (m.source for resource in self.resources for m in resource.methods)
+        return any(v.mark for v in classes) or any(o.deprecated for o in methods)
+
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""
         return kind in map(type, self.api.types.values())

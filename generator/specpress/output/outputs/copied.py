@@ -169,6 +169,10 @@ COPIED: tuple[Copied, ...] = (
         lambda f: f.aliases.has_any,
     ),
     Copied(
+        ("package/_runtime/deprecation.py",),
+        lambda f: f.has_deprecated,
+    ),
+    Copied(
         ("package/_runtime/json/json_strings.py",),
         lambda f: f.has_type(ir.JsonText),
     ),

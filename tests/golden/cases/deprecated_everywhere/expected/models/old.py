@@ -4,11 +4,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._runtime.codec.types import Model
+from .._runtime.deprecation import deprecated
 
 
+@deprecated("Old is deprecated.")
 @dataclass(slots=True, kw_only=True)
 class Old(Model):
-    """Of another time."""
+    """Deprecated.
+
+    Of another time.
+    """
 
     name: str | None = None
     """Deprecated."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.deprecation import deprecated
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class OldResource:
     def __init__(self, client: SyncBase) -> None:
         self._client, self._request = client, client._call
 
+    @deprecated("GET /old is deprecated.")
     def read(self, *, q: str | None = None, **options: Unpack[RequestOptions]) -> Old:
         """Deprecated.
 
@@ -42,6 +44,7 @@ class AsyncOldResource:
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client._call
 
+    @deprecated("GET /old is deprecated.")
     async def read(
         self, *, q: str | None = None, **options: Unpack[RequestOptions]
     ) -> Old:
