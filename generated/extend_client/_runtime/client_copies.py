@@ -22,7 +22,7 @@ def copy_client(client: C, memo: dict[int, Any] | None = None) -> C:
 
     A transport that the caller passed, hooks and functions are shared.
     """
-    copied = type(client).__new__(type(client))
+    copied = object.__new__(type(client))
     attributes = dict(_list_attributes(client))
     if memo is not None:
         memo[id(client)] = copied

@@ -97,14 +97,12 @@ class FakeExtend(Fake):
 
     def client(self, **settings: Any) -> Extend:
         """Create a client of this fake."""
-        return Extend(
-            transport=self.transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return Extend(transport=self.transport, **self._complete(settings))
 
     def async_client(self, **settings: Any) -> AsyncExtend:
         """Create an asynchronous client of this fake."""
-        return AsyncExtend(
-            transport=self.async_transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return AsyncExtend(transport=self.async_transport, **self._complete(settings))
+
+    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return the settings of a client of this fake."""
+        return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}

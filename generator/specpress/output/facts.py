@@ -85,9 +85,10 @@ class Facts:
     @property
     def has_deprecated(self) -> bool:
         """True if a method or a class is deprecated."""
-        classes = (view for m in self.modules for view in (*m.models, *m.enums))
+        models = (model.mark for module in self.modules for model in module.models)
+        enums = (enum.mark for module in self.modules for enum in module.enums)
         methods = (m.source for resource in self.resources for m in resource.methods)
-        return any(v.mark for v in classes) or any(o.deprecated for o in methods)
+        return any((*models, *enums)) or any(o.deprecated for o in methods)
 
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""

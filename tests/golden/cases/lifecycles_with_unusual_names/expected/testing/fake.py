@@ -116,14 +116,12 @@ class FakeAcme(Fake):
 
     def client(self, **settings: Any) -> Acme:
         """Create a client of this fake."""
-        return Acme(
-            transport=self.transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return Acme(transport=self.transport, **self._complete(settings))
 
     def async_client(self, **settings: Any) -> AsyncAcme:
         """Create an asynchronous client of this fake."""
-        return AsyncAcme(
-            transport=self.async_transport,
-            **{**SETTINGS, "on_contradiction": self.on_contradiction, **settings},
-        )
+        return AsyncAcme(transport=self.async_transport, **self._complete(settings))
+
+    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return the settings of a client of this fake."""
+        return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}
