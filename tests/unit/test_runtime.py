@@ -74,12 +74,12 @@ ON_DEMAND = {"client_copies", "rate_limits", "undocumented"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2150,
+    "core": 2185,
     "redaction": 420,
-    "data": 2110,
+    "data": 2120,
     "on demand": 300,
     "platform": 540,
-    "optional": 2970,
+    "optional": 2990,
     "public": 340,
 }
 OPTIONAL = {
@@ -95,6 +95,7 @@ DOCUMENTS = {
     "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
     "deprecation": "deprecated_everywhere",
+    "conditional": "if_then_else_widens",
     "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",
