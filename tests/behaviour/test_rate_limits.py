@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from extend_client import APITimeoutError, AsyncExtend, Extend, Timeout
-from extend_client._runtime import call_report, rate_limits
-from extend_client._runtime.rate_limits import Quota, RateLimits, read_quotas
+from extend_client._runtime import call_report
+from extend_client._runtime.on_demand import rate_limits
+from extend_client._runtime.on_demand.rate_limits import Quota, RateLimits, read_quotas
 from extend_client._runtime.transport import clock_async, clock_sync
 from extend_client.errors import TooManyRequestsError
 from extend_client.testing import AsyncFakeTransport, FakeTransport, Response, response

@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 class ClientBase:
     """Settings, budget and state of a client."""
 
-    _own = frozenset(
-        "_argument _begin_call _budget _is_open _is_used _owns_transport _sending"
-        " _settings _transport".split()
+    _own = (
+        "_argument",
+        "_begin_call",
+        "_budget",
+        "_is_open",
+        "_is_used",
+        "_owns_transport",
+        "_sending",
+        "_settings",
+        "_transport",
     )
     """Attributes that `__init__` sets."""
 
@@ -56,22 +63,22 @@ class ClientBase:
         raise NotImplementedError
 
     def __copy__(self) -> Self:
-        from .client_copies import copy_client
+        from .on_demand.client_copies import copy_client
 
         return copy_client(self)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        from .client_copies import copy_client
+        from .on_demand.client_copies import copy_client
 
         return copy_client(self, memo)
 
     def __getstate__(self) -> dict[str, Any]:
-        from .client_copies import get_state
+        from .on_demand.client_copies import get_state
 
         return get_state(self)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        from .client_copies import set_state
+        from .on_demand.client_copies import set_state
 
         set_state(self, state)
 

@@ -95,7 +95,7 @@ class AsyncBase(ClientBase):
             ValueError: an argument has an invalid value; nothing is sent.
         """
         from .exchange import CallContext, RawResponse, call_with
-        from .undocumented import create_endpoint
+        from .on_demand.undocumented import create_endpoint
 
         target, bodies = (method, path), (json, content)
         endpoint = create_endpoint(self._settings, target, bodies, cast_to, options)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .codec.codec import Encoding
     from .errors import APIStatusError
     from .exchange import Hooks
-    from .rate_limits import RateLimits
+    from .on_demand.rate_limits import RateLimits
     from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
     from .transport.secrets import Secret

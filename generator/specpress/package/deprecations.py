@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from specpress.python.expressions import Import, PyCall, PyLiteral, PyName
 
-MODULE, NAME = "._runtime.deprecation", "deprecated"
+MODULE, NAME = "._runtime.codec.deprecation", "deprecated"
 # Other imports, methods and fields may have the name.
 OTHER_NAME = "_obsolete"
 MAX_LENGTH = 200

@@ -345,8 +345,10 @@ class CallReport:
 
 def _get_body(kind: type[APIStatusError]) -> ResponseSpec:
     """Return the specification of an undocumented body: by the annotation of the class."""
+    from inspect import get_annotations  # rarely needed
+
     for base in kind.__mro__:
-        annotation = base.__dict__.get("__annotations__", {}).get("body", "Any")
+        annotation = get_annotations(base).get("body", "Any")
         if annotation != "Any":
             spec = annotation.replace("models.", "")
             return replace(response_reader.UNDOCUMENTED, type=spec)

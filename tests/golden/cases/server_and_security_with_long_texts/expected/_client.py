@@ -92,7 +92,7 @@ def _settings(
         warn_about_plain_http(url)
     rate_limits = None
     if respect_rate_limits:
-        from ._runtime.rate_limits import RateLimits
+        from ._runtime.on_demand.rate_limits import RateLimits
 
         rate_limits = RateLimits()
     return ClientSettings(

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._runtime.codec.deprecation import deprecated
 from .._runtime.codec.types import Model
-from .._runtime.deprecation import deprecated
 
 
 @deprecated("Old is deprecated.")

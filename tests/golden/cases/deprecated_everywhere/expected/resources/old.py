@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.deprecation import deprecated
+from .._runtime.codec.deprecation import deprecated
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:

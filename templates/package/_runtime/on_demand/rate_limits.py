@@ -10,7 +10,7 @@ from threading import Lock
 from time import monotonic
 from typing import NamedTuple
 
-from .retry import parse_http_date, parse_number, parse_reset, requested_delay
+from ..retry import parse_http_date, parse_number, parse_reset, requested_delay
 
 # Fields such as `X-RateLimit-Remaining` and `X-RateLimit-Reset`.
 PREFIXES = ("x-ratelimit-", "x-rate-limit-", "ratelimit-")

@@ -8,12 +8,14 @@ from copy import copy, deepcopy
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .client import ClientBase
-from .operation import PACKAGE
+from ..operation import PACKAGE
 
-C = TypeVar("C", bound=ClientBase)
+if TYPE_CHECKING:
+    from ..client import ClientBase
+
+C = TypeVar("C", bound="ClientBase")
 AUTH = f"{PACKAGE}._runtime.transport.auth"
 
 
@@ -87,7 +89,7 @@ def _check(client: ClientBase, name: str, value: Any) -> None:
     """
     try:
         pickle.dumps(value)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         hint = "pass functions and classes of a module"
         if name == "transport":
             hint = "pass the name of a library, such as transport='httpx2'"

@@ -9,18 +9,18 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 from urllib.parse import parse_qsl, unquote
 
-from . import urls
-from .codec.codec import Encoding, InvalidArgumentError
-from .codec.types import Model, encode_value
-from .json.json import dumps
-from .operation import (
+from .. import urls
+from ..codec.codec import Encoding, InvalidArgumentError
+from ..codec.types import Model, encode_value
+from ..json.json import dumps
+from ..operation import (
     ClientSettings,
     Operation,
     RequestOptions,
     ResponseSpec,
     TypeSpec,
 )
-from .redaction import redact_url
+from ..redaction import redact_url
 
 JSON, BINARY = "application/json", "application/octet-stream"
 _METHOD = re.compile("[A-Za-z]+")
