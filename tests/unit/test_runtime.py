@@ -74,12 +74,12 @@ ON_DEMAND = {"client_copies", "rate_limits", "undocumented"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2185,
+    "core": 2195,
     "redaction": 420,
-    "data": 2120,
+    "data": 2145,
     "on demand": 300,
     "platform": 540,
-    "optional": 2990,
+    "optional": 3000,
     "public": 340,
 }
 OPTIONAL = {
