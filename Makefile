@@ -10,7 +10,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-quick test-lowest golden property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check checkers test test-quick test-lowest golden property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,11 @@ check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	MYPYPATH=generated $(BIN)/mypy --strict generated/extend_client generated/tests
 	$(BIN)/basedpyright --level error
 	$(BIN)/specpress check
+
+checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated packages (versions in tests/checkers)
+	test -d .venv-checkers || $(PYTHON) -m venv .venv-checkers
+	.venv-checkers/bin/pip install --quiet --requirement tests/checkers/requirements.txt
+	$(BIN)/python -m tests.checkers
 
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
@@ -85,4 +90,4 @@ format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
-	rm -rf .venv .venv-rivals .venv-lowest .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist
+	rm -rf .venv .venv-checkers .venv-rivals .venv-lowest .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

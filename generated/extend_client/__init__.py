@@ -20,7 +20,13 @@ if TYPE_CHECKING:
         APIStatusError,
         APITimeoutError,
         ClientStatusError,
+        ConflictError,
+        ForbiddenError,
+        NotFoundError,
         ServerStatusError,
+        TooManyRequestsError,
+        UnauthorizedError,
+        UnprocessableEntityError,
     )
 
 __all__ = [
@@ -32,14 +38,20 @@ __all__ = [
     "AsyncExtend",
     "Attempt",
     "ClientStatusError",
+    "ConflictError",
     "Extend",
     "ExtendEnvironment",
     "File",
+    "ForbiddenError",
     "Hooks",
     "InvalidArgumentError",
+    "NotFoundError",
     "RawResponse",
     "ServerStatusError",
     "Timeout",
+    "TooManyRequestsError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
 ]
 _LAZY_MODULES = {
     "Attempt": "exchange",

@@ -66,6 +66,7 @@ def _settings(
     encoding: tuple[SendReadOnly, NaiveDatetimes],
     on_contradiction: OnContradiction,
     allow_plain_http: bool,
+    respect_rate_limits: bool,
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
@@ -79,6 +80,11 @@ def _settings(
     server, server_urls = urls.select_servers(base_url, environment, _SERVERS)
     for url in () if allow_plain_http else (server, *server_urls.values()):
         warn_about_plain_http(url)
+    rate_limits = None
+    if respect_rate_limits:
+        from ._runtime.on_demand.rate_limits import RateLimits
+
+        rate_limits = RateLimits()
     return ClientSettings(
         base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
@@ -102,6 +108,7 @@ def _settings(
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
         allow_plain_http=allow_plain_http,
+        rate_limits=rate_limits,
     )
 
 
@@ -157,6 +164,7 @@ class Extend(SyncBase):
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
         allow_plain_http: bool = False,
+        respect_rate_limits: bool = False,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -185,6 +193,8 @@ class Extend(SyncBase):
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
             allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
+            respect_rate_limits: True to wait before a request while the server permits none, by the
+                header fields of earlier responses: `RateLimit`, `X-RateLimit-*`, `Retry-After`.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
@@ -228,6 +238,7 @@ class Extend(SyncBase):
             (send_read_only, naive_datetimes),
             on_contradiction,
             allow_plain_http,
+            respect_rate_limits,
         )
         super().__init__(settings, transport)
 
@@ -259,6 +270,7 @@ class AsyncExtend(AsyncBase):
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
         allow_plain_http: bool = False,
+        respect_rate_limits: bool = False,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -287,6 +299,8 @@ class AsyncExtend(AsyncBase):
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
             allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
+            respect_rate_limits: True to wait before a request while the server permits none, by the
+                header fields of earlier responses: `RateLimit`, `X-RateLimit-*`, `Retry-After`.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
@@ -330,6 +344,7 @@ class AsyncExtend(AsyncBase):
             (send_read_only, naive_datetimes),
             on_contradiction,
             allow_plain_http,
+            respect_rate_limits,
         )
         super().__init__(settings, transport)
 

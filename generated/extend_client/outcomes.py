@@ -105,7 +105,14 @@ def async_outcome(
     method: Callable[P, Awaitable[T]],
 ) -> Callable[P, Awaitable[Outcome[T]]]: ...
 def async_outcome(method: Any) -> Any:
-    """Return the method of an async client, changed to return its outcome: see `outcome`."""
+    """Return the method, changed to return its outcome: `await async_outcome(client.things.stop)("id")`.
+
+    After a refusal the state is read, if the document declares how.
+
+    Raises:
+        APIError: the call failed, or it was refused and the state cannot be read.
+        ValueError: the document declares no target state of the operation.
+    """
 
     async def run(*args: Any, **kwargs: Any) -> Any:
         context = CallContext(is_confirmed=True)

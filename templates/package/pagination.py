@@ -51,7 +51,12 @@ def pages(method: Callable[P, T]) -> Callable[P, Iterator[T]]:
 
 
 def async_pages(method: Callable[P, Awaitable[T]]) -> Callable[P, AsyncIterator[T]]:
-    """Return the method of an async client, changed to iterate over pages: see `pages`."""
+    """Return the method, changed to iterate over pages: `async_pages(client.things.list)(limit=50)`.
+
+    Raises:
+        APIDecodeError: the cursor or the URL of the next page is not valid.
+        ValueError: after the first page, if the document declares no pagination.
+    """
 
     async def run(*args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
         arguments: dict[str, Any] = dict(kwargs)

@@ -31,7 +31,7 @@ from tests.corpus.inprocess import AsyncMockTransport, MockTransport
 HOST = "https://mock.test"
 SETTINGS = (
     "self", "allow_plain_http", "base_url", "environment", "trusted_origins", "timeout", "max_retries", "max_response_bytes",
-    "headers", "hooks", "send_read_only", "naive_datetimes", "transport", "on_contradiction",
+    "headers", "hooks", "send_read_only", "naive_datetimes", "transport", "on_contradiction", "respect_rate_limits",
 )  # fmt: skip
 # Parameters that the specification ignores.
 IGNORED = {("header", name) for name in ("accept", "authorization", "content-type")}

@@ -110,7 +110,7 @@ def test_response_to_head_has_no_body(server: RecordingServer) -> None:
         (f"{{'404': {FAULT}}}", response(404, b'{"reason":"a"}'), "NotFoundError", "a"),
         (
             f"{{4XX: {FAULT}}}",
-            response(404, b'{"reason":"a"}'),
+            response(410, b'{"reason":"a"}'),
             "OtherClientError",
             "a",
         ),
@@ -128,7 +128,7 @@ def test_response_to_head_has_no_body(server: RecordingServer) -> None:
         ),
         (
             f"{{'404': {ORDER}, 4XX: {FAULT}, default: {ORDER}}}",
-            response(409, b'{"reason":"a"}'),
+            response(410, b'{"reason":"a"}'),
             "OtherClientError",
             "a",
         ),
@@ -156,7 +156,7 @@ def test_error_has_decoded_body(
     ("reply", "error_name", "body"),
     [
         (response(404, b'{"why":"a"}'), "NotFoundError", {"why": "a"}),
-        (response(409, b'{"why":"a"}'), "ClientStatusError", {"why": "a"}),
+        (response(410, b'{"why":"a"}'), "ClientStatusError", {"why": "a"}),
         (response(502, b"<p>Bad", "text/html"), "ServerStatusError", "<p>Bad"),
         (response(502, b"\xff", "image/png"), "ServerStatusError", b"\xff"),
         (response(502, b'{"why":', "application/json"), "ServerStatusError", None),

@@ -280,16 +280,14 @@ class CallReport:
         kind, safe = self._error_class(response), self.redactor.redact_response(
             response
         )
-        # A class with a documented body has a class attribute `body` as its default.
-        fallback = None if hasattr(kind, "body") else response_reader.UNDOCUMENTED
-        body = self._read_error_body((safe, response), fallback)
+        body = self._read_error_body((safe, response), _get_body(kind))
         self._capture(safe)
         may_have_succeeded = self.may_have_succeeded and current is None
         body = self.redactor.redact_value(body)
         return kind(self.exchange(safe), body, may_have_succeeded, current)
 
     def _read_error_body(
-        self, versions: tuple[Response, Response], fallback: ResponseSpec | None
+        self, versions: tuple[Response, Response], fallback: ResponseSpec
     ) -> Any:
         """Return the body of an error response, redacted or as received, that can be decoded.
 
@@ -343,3 +341,15 @@ class CallReport:
                 lambda error: self.decode_error(response, error),
             )
             self.context.captured.append(captured)
+
+
+def _get_body(kind: type[APIStatusError]) -> ResponseSpec:
+    """Return the specification of an undocumented body: by the annotation of the class."""
+    from inspect import get_annotations  # rarely needed
+
+    for base in kind.__mro__:
+        annotation = get_annotations(base).get("body", "Any")
+        if annotation != "Any":
+            spec = annotation.replace("models.", "")
+            return replace(response_reader.UNDOCUMENTED, type=spec)
+    return response_reader.UNDOCUMENTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from warnings import warn
 
 if TYPE_CHECKING:
@@ -34,6 +34,19 @@ else:
 class ClientBase:
     """Settings, budget and state of a client."""
 
+    _own = (
+        "_argument",
+        "_begin_call",
+        "_budget",
+        "_is_open",
+        "_is_used",
+        "_owns_transport",
+        "_sending",
+        "_settings",
+        "_transport",
+    )
+    """Attributes that `__init__` sets."""
+
     def __init__(self, settings: ClientSettings, transport: Any) -> None:
         # Imported here, as the package itself is imported faster without them.
         from .call import begin
@@ -41,6 +54,7 @@ class ClientBase:
 
         self._begin_call = begin
         self._settings, self._budget = settings, Budget()
+        self._argument = transport
         self._owns_transport = transport is None or isinstance(transport, str)
         self._is_open, self._is_used = True, False
         for credential in settings.credentials:
@@ -63,6 +77,30 @@ class ClientBase:
         return self._begin_call(
             operation, values, settings, options, budget, body, content_type
         )
+
+    def _start(self, settings: ClientSettings, transport: Any) -> None:
+        """Initialize a copy of a client."""
+        raise NotImplementedError
+
+    def __copy__(self) -> Self:
+        from .on_demand.client_copies import copy_client
+
+        return copy_client(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        from .on_demand.client_copies import copy_client
+
+        return copy_client(self, memo)
+
+    def __getstate__(self) -> dict[str, Any]:
+        from .on_demand.client_copies import get_state
+
+        return get_state(self)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        from .on_demand.client_copies import set_state
+
+        set_state(self, state)
 
     def __del__(self) -> None:
         # `__init__` may have failed before it set the attributes.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, overload
 
 from .client import ClientBase
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import httpx2
 
     from .exchange import RawResponse
-    from .operation import CallOptions, ClientSettings, Operation
+    from .operation import CallOptions, ClientSettings, Operation, RequestOptions
     from .transport.transport import AsyncTransport, Library
 
 P = ParamSpec("P")
@@ -34,7 +36,85 @@ class AsyncBase(ClientBase):
         self._transport: AsyncTransport = select_async_transport(transport)
         super().__init__(settings, transport)
 
+    def _start(self, settings: ClientSettings, transport: Any) -> None:
+        AsyncBase.__init__(self, settings, transport)
+
+    @overload
     async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = ...,
+        content: bytes | None = ...,
+        cast_to: type[T],
+        **options: Unpack[RequestOptions],
+    ) -> RawResponse[T]: ...
+
+    @overload
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = ...,
+        content: bytes | None = ...,
+        cast_to: None = ...,
+        **options: Unpack[RequestOptions],
+    ) -> RawResponse[Any]: ...
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        content: bytes | None = None,
+        cast_to: Any = None,
+        **options: Unpack[RequestOptions],
+    ) -> RawResponse[Any]:
+        """Call an endpoint that the document does not describe.
+
+        Credentials, retries and errors are those of the client.
+
+        Args:
+            method: HTTP method, such as "GET".
+            path: path below the URL of the server, such as "/books"; or a URL of an origin that
+                the client trusts.
+            json: body, sent as JSON; models too.
+            content: body in another format; pass its `content-type` in `headers`.
+            cast_to: type of the result: a model, or a type such as `list[Book]`. Default: JSON,
+                text or bytes, by the media type of the response.
+            options: options of the call, such as `query`, `headers` and `timeout`.
+
+        Returns:
+            The response with the decoded value in `parsed`.
+
+        Raises:
+            APIError: see `errors` for its subclasses.
+            ValueError: an argument has an invalid value; nothing is sent.
+        """
+        from .exchange import CallContext, RawResponse, call_with
+        from .on_demand.undocumented import create_endpoint
+
+        target, bodies = (method, path), (json, content)
+        endpoint = create_endpoint(self._settings, target, bodies, cast_to, options)
+        operation = endpoint.operation
+        try:
+            with call_with(CallContext()) as context:
+                parsed = await self._call(
+                    operation,
+                    (),
+                    endpoint.options,
+                    endpoint.body,
+                )
+        finally:
+            # The cache of plans must not grow with each path.
+            self._settings.plans.pop(operation, None)
+        captured = context.captured[-1]
+        return RawResponse(parsed, captured.exchange, captured.contradictions)
+
+    async def _call(
         self,
         operation: Operation[T],
         values: Sequence[Any],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -123,7 +123,7 @@ _CONTEXT: ContextVar[CallContext | None] = ContextVar("_CONTEXT", default=None)
 
 
 @contextmanager
-def call_with(context: CallContext) -> Iterator[CallContext]:
+def call_with(context: CallContext) -> Generator[CallContext]:
     """Use a context for the next call: the method that makes it may be wrapped by the caller."""
     _CONTEXT.set(context)
     try:

@@ -143,6 +143,8 @@ def build_request(
     for parameter in operation.parameters:
         value, codec = arguments.get(parameter.name), plan.codecs.get(parameter.name)
         if value is None and (codec is None or codec.non_null is not None):
+            if parameter.default is not None:
+                builder.add_parameter(parameter, parameter.default)
             continue
         try:
             encode = encode_any if codec is None else codec.encode
@@ -351,7 +353,8 @@ def follow_redirect(
     keeps_method = response.status in (307, 308)
     can_repeat = keeps_method and is_same_origin
     is_safe = request.method in SAFE_METHODS or can_repeat
-    is_secure = not _is_downgrade(request.url, redirected.url)
+    schemes = urlsplit(request.url).scheme, urlsplit(redirected.url).scheme
+    is_secure = schemes != ("https", "http")
     return redirected if is_safe and is_secure and request.is_repeatable else None
 
 
@@ -387,7 +390,3 @@ def resolve_location(url: str, location: str, secret_names: frozenset[str]) -> s
     pairs = [pair for pair in pairs if pair.partition("=")[0] not in secret_names]
     host = target.netloc.rpartition("@")[2]
     return urlunsplit((target.scheme, host, target.path, "&".join(pairs), ""))
-
-
-def _is_downgrade(url: str, target: str) -> bool:
-    return (urlsplit(url).scheme, urlsplit(target).scheme) == ("https", "http")

@@ -57,6 +57,8 @@ def read_content(spec: ResponseSpec, content: bytes, content_type: str) -> Any:
         type_spec = spec.type or ("str" if spec.kind == "text" else None)
         return _read_json_or_text(content, content_type, type_spec)
     except InvalidDataError as error:
+        if not content and spec.kind == "detect" and spec.type is None:
+            return None
         if error.decode is None and essence(content_type) == HTML:
             # A proxy or a captive portal responded: its page is not a value of the API.
             error.received = ABSENT
@@ -260,7 +262,7 @@ def read_error_body(
     try:
         return read_content(spec, response.content, get_content_type(response))
     except InvalidDataError as error:
-        if spec is UNDOCUMENTED:
+        if spec is fallback:
             error.received = ABSENT
         raise
 

@@ -138,21 +138,26 @@ def backoff(attempt: int, jitter: Callable[[], float]) -> float:
 
 def requested_delay(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the seconds that the server requests to wait, at least 0; None if it does not."""
-    milliseconds = _parse_number(headers.get("retry-after-ms", ""))
+    milliseconds = parse_number(headers.get("retry-after-ms", ""))
     if milliseconds is not None:
         return milliseconds / 1000
     text = headers.get("retry-after", "").strip()
     if text:
-        seconds = _parse_number(text)
+        seconds = parse_number(text)
         return _seconds_until(text, now) if seconds is None else seconds
-    reset = _parse_number(headers.get("x-ratelimit-reset", ""))
+    return parse_reset(headers.get("x-ratelimit-reset", ""), now)
+
+
+def parse_reset(text: str, now: datetime) -> float | None:
+    """Return the seconds until a reset, from seconds or a Unix timestamp; None if it is neither."""
+    reset = parse_number(text)
     if reset is None or reset < MIN_TIMESTAMP:
         return reset
     timestamp = reset if reset < MIN_TIMESTAMP_MS else reset / 1000
     return max(0.0, timestamp - now.timestamp())
 
 
-def _parse_number(text: str) -> float | None:
+def parse_number(text: str) -> float | None:
     """Return a non-negative decimal number; None for anything else, such as "1e3" or "nan"."""
     stripped = text.strip()
     digits = stripped.replace(".", "", 1)

@@ -18,7 +18,7 @@ class ExtractRuns:
     """Extraction of data from files."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def cancel(
         self,
@@ -71,7 +71,7 @@ class AsyncExtractRuns:
     """Extraction of data from files."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def cancel(
         self,

@@ -83,6 +83,14 @@ class Facts:
         return ir.ScalarKind.DECIMAL_NUMBER in scalars
 
     @property
+    def has_deprecated(self) -> bool:
+        """True if a method or a class is deprecated."""
+        models = (model.mark for module in self.modules for model in module.models)
+        enums = (enum.mark for module in self.modules for enum in module.enums)
+        methods = (m.source for resource in self.resources for m in resource.methods)
+        return any((*models, *enums)) or any(o.deprecated for o in methods)
+
+    @property
     def has_conditional_properties(self) -> bool:
         """True if only a condition declares the type of a property."""
         unions = (t for t in self.api.types.values() if isinstance(t, ir.Union))

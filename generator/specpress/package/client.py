@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -111,6 +112,8 @@ class ClientModule:
     variables: list[str]
     """Descriptions of the variables in the URLs of the servers."""
     is_base_url_required: bool
+    security: PyExpression | None
+    """Security requirement of most operations; None with at most one credential."""
     aliases: list[ResourceAlias]
     """Earlier names of resources."""
     send_read_only: str
@@ -274,6 +277,12 @@ def list_request_id_headers(api: ir.Api) -> list[str]:
     return sorted(headers) or ["x-request-id"]
 
 
+def _find_common_security(api: ir.Api) -> PyExpression | None:
+    """Return the security requirement that most operations have."""
+    declared = Counter(o.security for o in api.operations if any(o.security))
+    return as_expression(declared.most_common(1)[0][0]) if declared else None
+
+
 def build_client_module(
     api: ir.Api,
     settings: Settings,
@@ -285,19 +294,21 @@ def build_client_module(
     """Return the view of the module with both clients."""
     headers = map(PyLiteral, list_request_id_headers(api))
     namer = operations.python.namer
+    credentials = build_credentials(api, settings, names.stem, namer)
     return ClientModule(
         name=names.client,
         title=f"Client for {api.title}.",
         text=api.description,
         user_agent=f"{names.distribution}/{names.version}",
         request_id_headers=PyTuple(tuple(headers)),
-        credentials=build_credentials(api, settings, names.stem, namer),
+        credentials=credentials,
         parameters=build_client_parameters(operations),
         environments=servers.build_environments(api, namer),
         resources=resources,
         servers=_make_dict(servers.name_servers(api)),
         variables=servers.describe_variables(api),
         is_base_url_required=servers.is_base_url_required(api),
+        security=_find_common_security(api) if len(credentials) > 1 else None,
         aliases=aliases,
         send_read_only=settings.send_read_only,
         naive_datetimes=settings.naive_datetimes,

@@ -1,4 +1,4 @@
-"""Exceptions: a class for each documented error status, and one for the other statuses of its range."""
+"""Exceptions: a class for each error status that is documented or common, and one for the others of its range."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ErrorBodyView:
 
 @dataclass(frozen=True, slots=True)
 class ErrorView:
-    """The exception class of a documented error status."""
+    """The exception class of an error status."""
 
     name: str
     status: str
@@ -96,7 +96,7 @@ def describe_statuses(api: ir.Api, python: PythonTypes) -> dict[str, str]:
 
 
 def build_errors(api: ir.Api, python: PythonTypes) -> list[ErrorView]:
-    """Return a class for each documented error status."""
+    """Return a class for each error status that is documented or common."""
     meanings = describe_statuses(api, python)
     documented = [
         _group_by_status(list_error_decodings(python, operation))
@@ -110,14 +110,28 @@ def build_errors(api: ir.Api, python: PythonTypes) -> list[ErrorView]:
         text = meanings.get(status) or _find_only_text(status, decodings)
         views.append(_build_error(status, text, decodings, python))
     count = Counter(view.model for view in views if view.model)
-    return [_share_body(v) if count[v.model] > 1 else v for v in views]
+    views = [_share_body(v) if count[v.model] > 1 else v for v in views]
+    return [*views, *_build_common_errors(statuses)]
+
+
+def _build_common_errors(documented: set[str]) -> list[ErrorView]:
+    """Return the classes of common statuses that the document does not declare.
+
+    If it declares their range, their base is the class of the range, with its body.
+    """
+    base = name_error("4XX") if "4XX" in documented else BASES_BY_DIGIT["4"]
+    return [
+        ErrorView(name_error(status), status, DESCRIPTIONS[status], None, [], base)
+        for status in COMMON_STATUSES
+        if status not in documented
+    ]
 
 
 def _find_only_text(status: str, decodings: list[Decoding]) -> str:
     """Return the description of a status if it has only one, else a general one."""
     exact = {d.source.description: None for d in decodings if d.source.status == status}
     texts = [text for text in exact if is_visible(text)]
-    fallback = RANGE_DESCRIPTIONS.get(status, f"A response with status {status}.")
+    fallback = DESCRIPTIONS.get(status, f"A response with status {status}.")
     return texts[0] if len(texts) == 1 else fallback
 
 
@@ -187,6 +201,11 @@ def _build_fields(schema: ir.Object, python: PythonTypes) -> list[ErrorFieldView
     ]
 
 
+def list_common_errors() -> tuple[str, ...]:
+    """Return the classes of the statuses that every package has."""
+    return tuple(map(name_error, COMMON_STATUSES))
+
+
 def name_error(status: str) -> str:
     """Return the class name of a status: its reason phrase, ending in Error."""
     try:
@@ -197,7 +216,17 @@ def name_error(status: str) -> str:
     return name if name.endswith("Error") else f"{name}Error"
 
 
-RANGE_DESCRIPTIONS = {
+# Statuses that have a class in every package: callers catch it whether or not the document declares
+# the status, and it keeps its name when the document does.
+COMMON_STATUSES = ("401", "403", "404", "409", "422", "429")
+# Descriptions of statuses that the document does not describe.
+DESCRIPTIONS = {
+    "401": "The credentials are missing or not valid.",
+    "403": "The credentials do not permit the operation.",
+    "404": "The resource does not exist.",
+    "409": "The state of the resource does not permit the operation.",
+    "422": "The request is well-formed but not valid.",
+    "429": "Too many requests.",
     "4XX": "A client error without a more specific class.",
     "5XX": "A server error without a more specific class.",
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress.package.client import ClientModule
+from specpress.package.errors import list_common_errors
 from specpress.python.expressions import Import, PyExpression, as_expression
 from specpress.python.imports import ModuleImports
 
@@ -17,6 +18,7 @@ ERRORS = (
     "APITimeoutError",
     "ClientStatusError",
     "ServerStatusError",
+    *list_common_errors(),
 )
 # Classes that are loaded on first access, with their modules of the runtime.
 LAZY_MODULES = {

@@ -21,6 +21,7 @@ from specpress.python.expressions import (
     PyLiteral,
     PyName,
     PyQuoted,
+    PyStarred,
     PySubscript,
     PyType,
     PyUnion,
@@ -183,10 +184,22 @@ class _InputsBuilder:
             case _:
                 target = self.types.convert(self.types.python.expand_type(schema))
                 members = target.members if isinstance(target, PyUnion) else (target,)
+        match members:
+            case (PySubscript(base=base, items=items),) if not any(
+                isinstance(item, PyStarred) for item in items
+            ):
+                return PySubscript(base, tuple(map(_quote, items)))
         parts = tuple(map(_quote, members))
-        # A string alone is no type at run time.
-        is_type = len(parts) == 1 and not isinstance(parts[0], PyQuoted)
-        return parts[0] if is_type else PySubscript(self._name_typing("Union"), parts)
+        # A string alone is no type at run time, and a union needs two members.
+        if len(parts) == 1 and isinstance(parts[0], PyQuoted):
+            return PySubscript(
+                self._name_typing("Annotated"), (*parts, PyLiteral(None))
+            )
+        return (
+            parts[0]
+            if len(parts) == 1
+            else PySubscript(self._name_typing("Union"), parts)
+        )
 
     def _name_typing(self, name: str) -> PyName:
         """Return a name of the module `typing`, which a class of the document may have, too."""

@@ -10,7 +10,8 @@ from specpress import ir
 from specpress.package.docstrings import build_method_doc
 from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind, text_type
-from specpress.package.operation_tables import OperationTableBuilder, sort_parameters
+from specpress.package.operation_tables import OperationTableBuilder
+from specpress.package.parameter_defaults import find_default
 from specpress.package.responses import (
     Decoding,
     MethodForm,
@@ -155,14 +156,13 @@ class MethodBuilder:
     def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
         """Return the method of a form of an operation."""
         names = self.name_arguments(source)
-        order = [
-            names[f"{p.location} {p.wire}"] for p in sort_parameters(source, names)
-        ]
+        positional, by_keyword = self._list_path_parameters(source, names)
+        order = [names[get_key(p)] for p in self.tables.sort_parameters(source, names)]
         return Method(
             name=name,
             constant=capitals(name),
-            positional=tuple(self._list_parameters(source, names, is_path=True)),
-            keywords=tuple(self._list_keywords(source, names)),
+            positional=tuple(positional),
+            keywords=tuple(self._list_keywords(source, names, by_keyword)),
             result=get_result_type(self.python, form),
             streams=form.streams,
             text=build_method_doc(self.python, source, form, names, self.meanings),
@@ -190,11 +190,27 @@ class MethodBuilder:
         identity = self.operations.identify(source)
         return name_arguments(source.parameters, preferred, self.python.namer, identity)
 
-    def _list_keywords(
+    def _list_path_parameters(
         self, source: ir.Operation, names: dict[str, str]
+    ) -> tuple[list[MethodParameter], list[MethodParameter]]:
+        """Return the path parameters by position, and those with a default before a required one.
+
+        The latter are passed by keyword.
+        """
+        parameters = self._list_parameters(source, names, is_path=True)
+        required = [n for n, p in enumerate(parameters) if p.is_required]
+        last = required[-1] if required else -1
+        early = [p for p in parameters[: max(last, 0)] if not p.is_required]
+        return [p for p in parameters if p not in early], early
+
+    def _list_keywords(
+        self,
+        source: ir.Operation,
+        names: dict[str, str],
+        others: list[MethodParameter],
     ) -> list[MethodParameter]:
         """Return the parameters by keyword: the body, then required ones first."""
-        parameters = self._list_parameters(source, names, is_path=False)
+        parameters = [*others, *self._list_parameters(source, names, is_path=False)]
         return [
             *self._list_body_parameters(source),
             *sorted(parameters, key=lambda p: not p.is_required),
@@ -203,16 +219,22 @@ class MethodBuilder:
     def _list_parameters(
         self, source: ir.Operation, names: dict[str, str], is_path: bool
     ) -> list[MethodParameter]:
-        """Return the path parameters, or all others; a client-wide parameter is optional."""
-        parameters = [p for p in source.parameters if (p.location == "path") == is_path]
+        """Return the path parameters, or all others."""
         return [
             _make_parameter(
                 names[get_key(p)],
                 self._get_parameter_type(p),
-                is_path or (p.required and not self.is_client_wide(p)),
+                self._must_be_passed(p),
             )
-            for p in parameters
+            for p in source.parameters
+            if (p.location == "path") == is_path
         ]
+
+    def _must_be_passed(self, source: ir.Parameter) -> bool:
+        """Return whether a parameter has neither a default nor a value of the client."""
+        has_default = find_default(self.python, source) is not None
+        is_set = has_default or self.is_client_wide(source)
+        return source.required and not is_set
 
     def _get_parameter_type(self, source: ir.Parameter) -> PyType:
         """Return the type of an argument, with "" if `allowEmptyValue` is set."""
@@ -261,7 +283,7 @@ class MethodBuilder:
         arguments: dict[str, Any] = {}
         for p in source.parameters:
             schema = self.python.plain(p.type)
-            if not p.required or self.is_client_wide(p):
+            if not self._must_be_passed(p):
                 continue
             if not isinstance(schema, ir.Scalar) or schema.kind not in SAMPLES:
                 return None

@@ -13,9 +13,11 @@ from specpress.package.aliases import (
     name_decorator,
 )
 from specpress.package.defaults import MemberView, build_members, get_default
+from specpress.package.deprecations import make_decorator, rename_decorator
 from specpress.python import unions
 from specpress.python.expressions import (
     Import,
+    PyCall,
     PyExpression,
     PyLiteral,
     PyName,
@@ -100,6 +102,8 @@ class ModelView:
     undeclared: PyLiteral | None
     """Type of the undeclared keys; None if the document does not declare them."""
     properties: Properties
+    mark: PyCall | None = None
+    """Decorator of a deprecated schema."""
     renamed: list[FieldAlias] = field(default_factory=list)
     """Earlier names of fields."""
 
@@ -118,6 +122,8 @@ class EnumView:
     text: str
     members: list[MemberView]
     properties: Properties
+    mark: PyCall | None = None
+    """Decorator of a deprecated schema."""
     renamed: list[Alias] = field(default_factory=list)
     """Earlier names of members."""
 
@@ -168,6 +174,12 @@ class Module:
         """The models of all sections."""
         return [model for section in self.sections for model in section.models]
 
+    def mark(self, view: ModelView | EnumView) -> PyCall | None:
+        """Return the decorator of the class of a deprecated schema."""
+        # Earlier names of fields have another decorator of this name.
+        is_free = not any(model.renamed for model in self.models)
+        return view.mark if is_free or not view.mark else rename_decorator(view.mark)
+
     @property
     def imports(self) -> ModuleImports:
         """The imports: those of other models only for type checkers, except in defaults."""
@@ -188,6 +200,8 @@ class Module:
         yield from (enum.base for enum in self.enums)
         yield from (f.type for model in self.models for f in model.fields)
         yield from (model.decorator for model in self.models if model.renamed)
+        classes: list[ModelView | EnumView] = [*self.models, *self.enums]
+        yield from filter(None, map(self.mark, classes))
         states = (model.properties.state for model in self.models)
         yield from (state.type for state in states if state)
 
@@ -242,10 +256,15 @@ def _add_type(
         case ir.Enum():
             text, members = _describe(python, schema), build_members(python, schema)
             base = ENUM_BASES[schema.kind is ir.ScalarKind.STRING]
-            section.enums.append(EnumView(name, base, text, members, properties))
+            mark = _mark(name, schema)
+            section.enums.append(EnumView(name, base, text, members, properties, mark))
         case _:
             target = _build_alias_target(python, schema)
-            text = _join(schema.description, _describe_component(python, schema))
+            text = _join(
+                "Deprecated." if schema.deprecated else "",
+                schema.description,
+                _describe_component(python, schema),
+            )
             section.aliases.append(AliasView(name, target, text))
 
 
@@ -263,7 +282,15 @@ def _build_model(
     names = python.name_fields(schema)
     root = python.roots[schema.id]
     fields = [_build_field(python, f, names[f.wire], root) for f in schema.fields]
-    return ModelView(name, text, fields, undeclared, properties)
+    mark = _mark(name, schema)
+    return ModelView(name, text, fields, undeclared, properties, mark)
+
+
+def _mark(name: str, schema: ir.Type) -> PyCall | None:
+    """Return the decorator of the class of a deprecated schema."""
+    if not schema.deprecated:
+        return None
+    return make_decorator(name, schema.description)
 
 
 def _describe(python: PythonTypes, schema: ir.Type) -> str:
@@ -274,7 +301,8 @@ def _describe(python: PythonTypes, schema: ir.Type) -> str:
     text = python.describe_class(schema.id)
     is_repeated = schema.id in python.described_by_fields
     visible = text if is_visible(text) and not is_repeated else ""
-    return _join(visible, _describe_component(python, schema))
+    note = "Deprecated." if python.types[schema.id].deprecated else ""
+    return _join(note, visible, _describe_component(python, schema))
 
 
 def _describe_component(python: PythonTypes, schema: ir.Type) -> str:

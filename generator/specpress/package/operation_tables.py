@@ -9,6 +9,7 @@ from specpress import ir
 from specpress.package import forms, idempotency, pagination, transitions
 from specpress.package.forms import FORM_KINDS, name_class, omit_defaults
 from specpress.package.media import body_kind, has_xml_structure, text_type
+from specpress.package.parameter_defaults import find_default
 from specpress.package.responses import Decoding, MethodForm, list_error_decodings
 from specpress.python.expressions import (
     Import,
@@ -39,7 +40,9 @@ class OperationTableBuilder:
         """Return the declaration of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
         flag = idempotency.find_retryable_field(errors, self.python)
-        parameters = [p for p in source.parameters if not _is_derived(p, source, names)]
+        parameters = [
+            p for p in source.parameters if not self.is_derived(p, source, names)
+        ]
         declared = _make_tuple(self._build_parameter(p, names) for p in parameters)
         return make_call(
             DECLARE,
@@ -62,11 +65,40 @@ class OperationTableBuilder:
             pagination=pagination.build_pagination(source, names, self.python),
         )
 
+    def sort_parameters(
+        self, source: ir.Operation, names: dict[str, str]
+    ) -> list[ir.Parameter]:
+        """Return the parameters in the order of the declared operation."""
+        return sorted(
+            source.parameters, key=lambda p: not self.is_derived(p, source, names)
+        )
+
+    def is_derived(
+        self, parameter: ir.Parameter, source: ir.Operation, names: dict[str, str]
+    ) -> bool:
+        """Return whether a parameter needs no more than its name in the path."""
+        is_in_path = f"{{{parameter.wire}}}" in source.path
+        is_path = parameter.location == "path" and is_in_path
+        return is_path and _is_plain(self._build_call(parameter, names))
+
+    def _build_call(self, source: ir.Parameter, names: dict[str, str]) -> PyCall:
+        name = names[f"{source.location} {source.wire}"]
+        is_query_string = source.location == "querystring"
+        module = "codec.forms" if is_query_string else "operation"
+        default = forms.DEFAULT_STYLES.get(source.location, ("form", True))
+        return make_call(
+            name_class(source.location, module),
+            as_expression(source.wire),
+            argument=name if name != source.wire else None,
+            **forms.build_style_arguments(source, default),
+            default=find_default(self.python, source),
+        )
+
     def _build_parameter(
         self, source: ir.Parameter, names: dict[str, str]
     ) -> PyExpression:
         """Return the entry of a parameter: the name suffices in a query."""
-        call = _build_call(source, names)
+        call = self._build_call(source, names)
         if has_xml_structure(source.content_type, source.type, self.python):
             content_format = forms.format_xml(source.type, self.python)
             keywords = (*call.keywords, ("format", content_format))
@@ -173,19 +205,6 @@ class OperationTableBuilder:
         )
 
 
-def sort_parameters(source: ir.Operation, names: dict[str, str]) -> list[ir.Parameter]:
-    """Return the parameters in the order of the declared operation."""
-    return sorted(source.parameters, key=lambda p: not _is_derived(p, source, names))
-
-
-def _is_derived(
-    parameter: ir.Parameter, source: ir.Operation, names: dict[str, str]
-) -> bool:
-    """Return whether a parameter needs no more than its name in the path."""
-    is_in_path = parameter.location == "path" and f"{{{parameter.wire}}}" in source.path
-    return is_in_path and _is_plain(_build_call(parameter, names))
-
-
 def _is_plain(parameter: PyCall) -> bool:
     """Return whether a parameter has the defaults of its location."""
     return not parameter.keywords
@@ -193,18 +212,6 @@ def _is_plain(parameter: PyCall) -> bool:
 
 def _make_tuple(items: Iterable[PyExpression]) -> PyTuple:
     return PyTuple((*items,))
-
-
-def _build_call(source: ir.Parameter, names: dict[str, str]) -> PyCall:
-    name = names[f"{source.location} {source.wire}"]
-    is_query_string = source.location == "querystring"
-    default = forms.DEFAULT_STYLES.get(source.location, ("form", True))
-    return make_call(
-        name_class(source.location, "codec.forms" if is_query_string else "operation"),
-        as_expression(source.wire),
-        argument=name if name != source.wire else None,
-        **forms.build_style_arguments(source, default),
-    )
 
 
 def _list_variables(source: ir.Operation) -> list[tuple[str, ...]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from specpress import ir
 from specpress.package.aliases import MethodAlias, name_decorator
+from specpress.package.deprecations import NAME, make_decorator, rename_decorator
 from specpress.package.methods import Method, MethodBuilder
 from specpress.package.responses import MethodForm, list_method_forms
-from specpress.python.expressions import Import, PyName, list_imports
+from specpress.python.expressions import Import, PyCall, PyName, list_imports
 from specpress.python.imports import ModuleImports
 from specpress.python.input_types import COLLECTIONS
 from specpress.python.names import (
@@ -69,12 +70,32 @@ class Resource:
         types = (i for method in methods for i in method.list_imports())
         results = list_imports(*(method.result for method in self.methods))
         tables = list_imports(*(method.table for method in self.methods))
+        marks = (self.mark(m) for m in self.methods if m.source.deprecated)
         decorator = list_imports(self.decorator) if self.aliases else ()
         return ModuleImports(
             f".resources.{self.module}",
-            frozenset([Import("typing", "Unpack"), *streams, *tables, *decorator]),
+            frozenset(
+                [
+                    Import("typing", "Unpack"),
+                    *streams,
+                    *tables,
+                    *decorator,
+                    *list_imports(*marks),
+                ]
+            ),
             frozenset([*RESOURCE_TYPES, *types, *results]),
         )
+
+    def mark(self, method: Method) -> PyCall:
+        """Return the decorator of a deprecated method."""
+        source = method.source
+        label, texts = f"{source.method} {source.path}", (
+            source.summary,
+            source.description,
+        )
+        decorator = make_decorator(label, *texts)
+        is_free = not self.aliases and all(m.name != NAME for m in self.methods)
+        return decorator if is_free else rename_decorator(decorator)
 
     @property
     def has_streams(self) -> bool:

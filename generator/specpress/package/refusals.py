@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.errors import PREFIX, ErrorView, name_error
+from specpress.package.errors import (
+    COMMON_STATUSES,
+    PREFIX,
+    ErrorView,
+    name_error,
+)
 from specpress.package.lifecycles import LifecycleOperation, LifecycleView
 from specpress.package.transitions import name_refusals
 from specpress.python.expressions import PyType, or_none
@@ -73,9 +78,10 @@ def _build_view(
 
 
 def _name_base(operation: ir.Operation, status: str) -> str:
-    """Return the exception of the status or of its range, whichever the operation documents."""
+    """Return the exception of the status, or of its range if only that has one."""
     documented = {answer.status for answer in operation.responses}
-    return name_error(status if status in documented else f"{status[0]}XX")
+    has_class = status in documented or status in COMMON_STATUSES
+    return name_error(status if has_class else f"{status[0]}XX")
 
 
 def _describe_refusal(

@@ -136,7 +136,8 @@ def _describe_flag(keyword: str, sentence: str) -> _Describe:
     return lambda cursor: [sentence] if cursor.value.get(keyword) is True else []
 
 
-def _describe_default(cursor: Cursor) -> Iterator[str]:
+def describe_default(cursor: Cursor) -> Iterator[str]:
+    """Yield a note with the default of a schema that has one."""
     default = format_value(cursor.value["default"])
     if default is not None:
         yield f"Default: {default}."
@@ -314,7 +315,7 @@ NOTES: tuple[_Note, ...] = (
     (("anyOf",), constraints.describe_at_least_one),
     (("dependentRequired",), _describe_dependent),
     (("dependentSchemas",), constraints.describe_dependent_schemas),
-    (("default",), _describe_default),
+    (("default",), describe_default),
     (("readOnly",), _describe_flag("readOnly", "Set by the server.")),
     (("writeOnly",), _describe_flag("writeOnly", "Never sent by the server.")),
     (("externalDocs",), _link_docs),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from specpress import ir
 from specpress.document import fields, nodes
+from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import array_keys, ignored_headers, media, notes
 from specpress.reader.type_base import TypeBase
@@ -141,7 +143,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
     if location == "query" and style:
         style, keys = array_keys.read(cursor, style, space.problems)
     explode = cursor.value.get("explode")
-    value = schema.value if schema is not None else None
+    default, texts = _read_default(schema)
     return ir.Parameter(
         wire=wire,
         location=location,
@@ -153,9 +155,9 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
             if schema
             else space.build_anything(cursor, space.namings.get(cursor))
         ),
-        default=value.get("default") if isinstance(value, dict) else None,
+        default=default,
         description=nodes.get_text(cursor, "description"),
-        notes=notes.build_notes(schema) if schema is not None else (),
+        notes=texts,
         deprecated=nodes.get_flag(cursor, "deprecated"),
         content_type=media_type,
         allow_reserved=nodes.get_flag(cursor, "allowReserved"),
@@ -164,6 +166,20 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         name=read_name(cursor, "argument", space.problems),
         array_keys=keys,
     )
+
+
+def _read_default(schema: Cursor | None) -> tuple[Any, tuple[str, ...]]:
+    """Return the default of a schema or of the schema that it refers to, and its notes."""
+    if schema is None:
+        return None, ()
+    texts = notes.build_notes(schema)
+    # Faults of references are reported when their types are built.
+    target = schema.follow(Problems()) if schema.is_ref else schema
+    is_own = schema.get("default") is not None
+    default = (schema if is_own else target).get("default")
+    if default is not None and not is_own:
+        texts = (*texts, *notes.describe_default(target))
+    return default.value if default is not None else None, texts
 
 
 def _get_key(parameter: ir.Parameter) -> tuple[str, str]:

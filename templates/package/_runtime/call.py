@@ -95,6 +95,25 @@ class Call:
 
     # -- before an attempt -------------------------------------------------------------------
 
+    def pause(self) -> float:
+        """Return the seconds to wait before an attempt, by the rate limits of its server.
+
+        Raises:
+            APIStatusError: the total timeout ends before, after an error response.
+            APITimeoutError: the total timeout ends before.
+        """
+        rate_limits, remaining = self.settings.rate_limits, self.limits.remaining
+        if rate_limits is None:
+            return 0.0
+        delay = rate_limits.reserve(self.report.request.url)
+        if remaining is not None and delay >= remaining > 0:
+            message = (
+                f"rate limit of the server: the next request is allowed in {delay:.0f} s,"
+                f" and the total timeout ends in {remaining:.0f} s"
+            )
+            raise self._create_final_error(TransportError(message, False, True))
+        return delay
+
     def start(self) -> None:
         """Start an attempt.
 
@@ -172,6 +191,9 @@ class Call:
     def handle_response(self, response: Response) -> float | None:
         """Return the seconds before the next attempt, or None if the response ends the call."""
         self.attempt.status = response.status
+        if self.settings.rate_limits is not None:
+            url, headers = self.report.request.url, response.headers
+            self.settings.rate_limits.observe(url, response.status, headers)
         if self.settings.hooks:
             self.attempt.headers = self.report.redactor.hide_cookies(response.headers)
         log.debug("%s: %d", self.attempt.operation, response.status)

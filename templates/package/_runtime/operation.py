@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .codec.codec import Encoding
     from .errors import APIStatusError
     from .exchange import Hooks
+    from .on_demand.rate_limits import RateLimits
     from .request import CredentialValues, OperationPlan
     from .timeouts import Timeout
     from .transport.secrets import Secret
@@ -86,6 +87,8 @@ class Parameter:
     """Serializes an argument that is the complete query (`in: querystring`)."""
     format: ContentFormat | None = None
     """Format of a value with a `content_type` that is not JSON."""
+    default: Any = None
+    """JSON value to send if the caller passes None."""
 
     @property
     def name(self) -> str:
@@ -297,8 +300,12 @@ class ClientSettings:
     """Origins that may receive the credentials, besides that of the root server."""
     on_contradiction: OnContradiction = "raise"
     """Treatment of responses that contradict the document."""
+    security: tuple[tuple[str, ...], ...] = ()
+    """Requirements of endpoints that the document does not describe; () for all credentials."""
     allow_plain_http: bool = False
     """True for no warning about URLs that are not encrypted."""
+    rate_limits: RateLimits | None = None
+    """Rate limits that calls respect; None if they do not."""
     plans: dict[Operation[Any], OperationPlan] = field(
         default_factory=dict, init=False, repr=False
     )

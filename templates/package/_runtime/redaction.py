@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
@@ -281,7 +281,7 @@ _LOGGED_COOKIE = re.compile(
 
 
 @contextmanager
-def redact_logs(secrets: frozenset[Secret]) -> Iterator[None]:
+def redact_logs(secrets: frozenset[Secret]) -> Generator[None]:
     """Redact secrets and cookies in the loggers of `install_filters` while the context is active."""
     token = _SECRETS.set(secrets)
     try:

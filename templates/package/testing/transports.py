@@ -117,7 +117,10 @@ class Recorder:
 
 
 class AsyncRecorder:
-    """Asynchronous version of `Recorder`."""
+    """Transport that forwards requests to another and records the exchanges.
+
+    `responses` is a script for an `AsyncFakeTransport`.
+    """
 
     def __init__(self, transport: AsyncTransport) -> None:
         self.transport = transport

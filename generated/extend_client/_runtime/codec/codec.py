@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from pkgutil import get_data
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from ..operation import (
     PACKAGE,
@@ -356,9 +356,9 @@ class Marker(Enum):
     WRITE_ONLY = "WRITE_ONLY"
 
 
-READ_ONLY: Final = Marker.READ_ONLY
+READ_ONLY = Marker.READ_ONLY
 """Mark of a field that the server sets: it is not sent by default."""
-WRITE_ONLY: Final = Marker.WRITE_ONLY
+WRITE_ONLY = Marker.WRITE_ONLY
 """Mark of a field that the server does not return."""
 
 

@@ -70,7 +70,7 @@ class OpenEnum(Enum):
     def __deepcopy__(self, memo: Any) -> Self:
         return self
 
-    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+    def __reduce_ex__(self, proto: Any) -> tuple[Any, ...]:
         return type(self), (self._value_,)
 
 

@@ -57,7 +57,8 @@ class ReceivedItems:
     @classmethod
     def create(cls, items: Any, received: Iterable[Received]) -> Self:
         """Return a container with the records of its items."""
-        created = cls(items)  # type: ignore[call-arg]
+        container: Any = cls
+        created: Self = container(items)
         created.received = (*received,)
         return created
 

@@ -37,7 +37,13 @@ def select_sync_transport(
 def select_async_transport(
     transport: AsyncTransport | httpx2.AsyncClient | Library | None,
 ) -> AsyncTransport:
-    """Return the transport for an argument of an async client; see `select_sync_transport`."""
+    """Return the transport for an argument of an async client.
+
+    Raises:
+        ImportError: the library is not installed.
+        TypeError: the argument is not a transport, or a sync one.
+        ValueError: unknown library name.
+    """
     library, instance = _select_library(transport, "aclose")
     if library == "pyreqwest":
         from .pyreqwest_async import PyreqwestAsyncTransport

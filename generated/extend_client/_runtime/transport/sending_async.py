@@ -37,6 +37,8 @@ async def send(
     auth: Any = call.settings.auth
     clock_async.check_content(call.report.request.content)
     while True:
+        while pause := call.pause():
+            await clock_async.sleep(pause)
         # No local variable has a value that is not masked: tracebacks may show it.
         values = [auth.to_secret(c, await resolve(c.fetch())) for c in call.credentials]
         call.start()

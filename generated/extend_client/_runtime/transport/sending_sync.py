@@ -37,6 +37,8 @@ def send(
     auth: Any = call.settings.auth
     clock_sync.check_content(call.report.request.content)
     while True:
+        while pause := call.pause():
+            clock_sync.sleep(pause)
         # No local variable has a value that is not masked: tracebacks may show it.
         values = [auth.to_secret(c, resolve(c.fetch())) for c in call.credentials]
         call.start()

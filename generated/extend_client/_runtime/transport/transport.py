@@ -62,7 +62,7 @@ class SyncOpenResponse:
 
 @dataclass(frozen=True, slots=True)
 class AsyncOpenResponse:
-    """The async version of `SyncOpenResponse`."""
+    """A response with an unread body; `aclose` releases the connection and can be called twice."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -86,7 +86,12 @@ class SyncTransport(Protocol):
 
 @runtime_checkable
 class AsyncTransport(Protocol):
-    """The async version of `SyncTransport`."""
+    """Sends a request and returns its response with an unread body.
+
+    A transport follows no redirects and does not decompress bodies. `open`, and iteration over the
+    chunks, raise `TransportError` if the response is missing or incomplete; its message must not
+    contain credentials.
+    """
 
     async def open(self, request: Request) -> AsyncOpenResponse: ...
 

@@ -82,6 +82,10 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/json/error_messages.py",
             "package/_runtime/json/json.py",
             "package/_runtime/lifecycle/__init__.py",
+            "package/_runtime/on_demand/__init__.py",
+            "package/_runtime/on_demand/client_copies.py",
+            "package/_runtime/on_demand/rate_limits.py",
+            "package/_runtime/on_demand/undocumented.py",
             "package/_runtime/operation.py",
             "package/_runtime/redaction.py",
             "package/_runtime/request.py",
@@ -174,6 +178,10 @@ COPIED: tuple[Copied, ...] = (
     Copied(
         ("package/_deprecation.py",),
         lambda f: f.aliases.has_any,
+    ),
+    Copied(
+        ("package/_runtime/codec/deprecation.py",),
+        lambda f: f.has_deprecated,
     ),
     Copied(
         ("package/_runtime/json/json_strings.py",),

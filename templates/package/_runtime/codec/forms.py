@@ -184,7 +184,9 @@ def _disposition(
     """Return the header with the name of a part, if it has one, and the filename."""
     is_unnamed = parameter.location == "item"
     parts = [] if is_unnamed else [f'form-data; name="{_quote(name)}"']
-    filename = file and (file.filename or (None if is_unnamed else name))
+    filename = None
+    if file is not None:
+        filename = file.filename or (None if is_unnamed else name)
     if filename:
         parts = [*(parts or ["attachment"]), f'filename="{_quote(filename)}"']
     return {"Content-Disposition": "; ".join(parts)} if parts else {}

@@ -135,7 +135,7 @@ def _get_presence(model: Model) -> Presence:
 
 
 # Set here, as a dataclass replaces the attribute by the default of the parameter.
-Model._presence = property(_get_presence)  # type: ignore[attr-defined]
+type.__setattr__(Model, "_presence", property(_get_presence))
 
 
 @cache

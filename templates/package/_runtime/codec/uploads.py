@@ -135,7 +135,7 @@ class Upload:
                             yield chunk
                     continue
                 chunks = iter([piece]) if isinstance(piece, bytes) else piece.chunks()
-                while (part := await to_thread(next, chunks, None)) is not None:
+                while (part := await to_thread(_next_chunk, chunks)) is not None:
                     missing = _count(missing, part)
                     yield part
             _check_end(missing)
@@ -223,3 +223,7 @@ def split_content(file: File) -> list[bytes | Source]:
     return [
         bytes(content) if isinstance(content, BYTES_TYPES) else make_source(content)
     ]
+
+
+def _next_chunk(chunks: Iterator[bytes]) -> bytes | None:
+    return next(chunks, None)

@@ -98,7 +98,8 @@ def parse_table(content: bytes) -> Table:
 def _build_node(name: str, entry: dict[str, Any]) -> Node:
     shape = entry.get("shape", ())
     shape = shape if isinstance(shape, str) else tuple(shape)
-    return Node(**{"name": name, **entry, "shape": shape})
+    fields: dict[str, Any] = {"name": name, **entry, "shape": shape}
+    return Node(**fields)
 
 
 def _build_shape(entry: dict[str, Any]) -> Shape:

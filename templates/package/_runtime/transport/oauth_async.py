@@ -109,7 +109,7 @@ class AsyncClientCredentials:
 
         async def request() -> Any:
             with call_with(CallContext(settings=settings)) as context:
-                token: Token = await client.request(operation, (), {}, form)
+                token: Token = await client._call(operation, (), {}, form)
             expected, _ = find_fault(credential, token.access_token)
             if expected:
                 fault = Fault("/access_token", expected, HIDDEN, "")
@@ -170,6 +170,15 @@ class AsyncClientCredentials:
         """Discard a token that the server rejected, so that the next call requests another."""
         if token == self._token:
             self._token = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state of a copy: it belongs to no client, and requests its own token."""
+        return vars(self) | {
+            "_request": None,
+            "_token": None,
+            "_renew_at": 0.0,
+            "_locks": {},
+        }
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._id!r})"

@@ -73,6 +73,7 @@ def _settings(
     encoding: tuple[SendReadOnly, NaiveDatetimes],
     on_contradiction: OnContradiction,
     allow_plain_http: bool,
+    respect_rate_limits: bool,
 ) -> ClientSettings:
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
@@ -89,6 +90,11 @@ def _settings(
     )
     for url in () if allow_plain_http else (server, *server_urls.values()):
         warn_about_plain_http(url)
+    rate_limits = None
+    if respect_rate_limits:
+        from ._runtime.on_demand.rate_limits import RateLimits
+
+        rate_limits = RateLimits()
     return ClientSettings(
         base_url=server,
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
@@ -112,6 +118,8 @@ def _settings(
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
         on_contradiction=check_mode(on_contradiction),
         allow_plain_http=allow_plain_http,
+        rate_limits=rate_limits,
+        security=(("o",), ("p",), ("q",)),
     )
 
 
@@ -170,6 +178,7 @@ class Acme(SyncBase):
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
         allow_plain_http: bool = False,
+        respect_rate_limits: bool = False,
         transport: SyncTransport | httpx2.Client | Library | None = None,
     ) -> None:
         """Create a client.
@@ -204,6 +213,8 @@ class Acme(SyncBase):
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
             allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
+            respect_rate_limits: True to wait before a request while the server permits none, by the
+                header fields of earlier responses: `RateLimit`, `X-RateLimit-*`, `Retry-After`.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
@@ -275,6 +286,7 @@ class Acme(SyncBase):
             (send_read_only, naive_datetimes),
             on_contradiction,
             allow_plain_http,
+            respect_rate_limits,
         )
         super().__init__(settings, transport)
 
@@ -309,6 +321,7 @@ class AsyncAcme(AsyncBase):
         naive_datetimes: NaiveDatetimes = "refuse",
         on_contradiction: OnContradiction = "raise",
         allow_plain_http: bool = False,
+        respect_rate_limits: bool = False,
         transport: AsyncTransport | httpx2.AsyncClient | Library | None = None,
     ) -> None:
         """Create a client.
@@ -343,6 +356,8 @@ class AsyncAcme(AsyncBase):
             on_contradiction: treatment of a response that contradicts the document: raise
                 `APIDecodeError`, or return it, with a warning in the log or without.
             allow_plain_http: True for no `UserWarning` about a URL that is not encrypted.
+            respect_rate_limits: True to wait before a request while the server permits none, by the
+                header fields of earlier responses: `RateLimit`, `X-RateLimit-*`, `Retry-After`.
             transport: "httpx2", "pyreqwest", an httpx2 client or a custom transport. Default:
                 pyreqwest if it is installed, else httpx2.
 
@@ -414,6 +429,7 @@ class AsyncAcme(AsyncBase):
             (send_read_only, naive_datetimes),
             on_contradiction,
             allow_plain_http,
+            respect_rate_limits,
         )
         super().__init__(settings, transport)
 

@@ -15,7 +15,7 @@ class Jobs:
     """Operations tagged jobs."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs
@@ -30,7 +30,7 @@ class AsyncJobs:
     """Operations tagged jobs."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def start(self, **options: Unpack[RequestOptions]) -> None:
         """POST /jobs

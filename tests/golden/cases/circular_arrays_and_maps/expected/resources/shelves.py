@@ -16,7 +16,7 @@ class Shelves:
     """Operations on shelves."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def show(self, **options: Unpack[RequestOptions]) -> Tree:
         """GET /shelves
@@ -31,7 +31,7 @@ class AsyncShelves:
     """Operations on shelves."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def show(self, **options: Unpack[RequestOptions]) -> Tree:
         """GET /shelves

@@ -18,7 +18,7 @@ class Orders:
     """Operations on orders."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> builtins.list[Order]:
         """GET /orders
@@ -33,7 +33,7 @@ class AsyncOrders:
     """Operations on orders."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> builtins.list[Order]:
         """GET /orders

@@ -18,7 +18,7 @@ class Prices:
     """Operations tagged Prices."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def write(
         self,
@@ -39,7 +39,7 @@ class AsyncPrices:
     """Operations tagged Prices."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def write(
         self,

@@ -3,12 +3,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._runtime.codec.deprecation import deprecated
 from .._runtime.codec.types import Model
 
 
+@deprecated("Old is deprecated.")
 @dataclass(slots=True, kw_only=True)
 class Old(Model):
-    """Of another time."""
+    """Deprecated.
+
+    Of another time.
+    """
 
     name: str | None = None
     """Deprecated."""

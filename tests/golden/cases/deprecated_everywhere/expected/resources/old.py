@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deprecation import deprecated
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ class OldResource:
     """Operations tagged old."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
+    @deprecated("GET /old is deprecated.")
     def read(self, *, q: str | None = None, **options: Unpack[RequestOptions]) -> Old:
         """Deprecated.
 
@@ -36,8 +38,9 @@ class AsyncOldResource:
     """Operations tagged old."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
+    @deprecated("GET /old is deprecated.")
     async def read(
         self, *, q: str | None = None, **options: Unpack[RequestOptions]
     ) -> Old:

@@ -27,7 +27,7 @@ class Parcels:
     """Operations tagged parcels."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(
         self,
@@ -79,7 +79,7 @@ class AsyncParcels:
     """Operations tagged parcels."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(
         self,

@@ -19,7 +19,7 @@ class Values:
     """Operations tagged values."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def send_tree(
         self, *, body: Tree | inputs.Tree, **options: Unpack[RequestOptions]
@@ -42,7 +42,7 @@ class AsyncValues:
     """Operations tagged values."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def send_tree(
         self, *, body: Tree | inputs.Tree, **options: Unpack[RequestOptions]

@@ -15,7 +15,7 @@ class Others:
     """Operations tagged others."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def other(self, **options: Unpack[RequestOptions]) -> None:
         """GET /other"""
@@ -26,7 +26,7 @@ class AsyncOthers:
     """Operations tagged others."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def other(self, **options: Unpack[RequestOptions]) -> None:
         """GET /other"""

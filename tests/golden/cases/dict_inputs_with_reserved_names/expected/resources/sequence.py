@@ -21,7 +21,7 @@ class SequenceResource:
     """Operations tagged sequence."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(
         self, *, body: Mapping[str, inputs.Union], **options: Unpack[RequestOptions]
@@ -43,7 +43,7 @@ class AsyncSequenceResource:
     """Operations tagged sequence."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(
         self, *, body: Mapping[str, inputs.Union], **options: Unpack[RequestOptions]

@@ -15,7 +15,7 @@ class Clocks:
     """Operations on clocks."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]
@@ -32,7 +32,7 @@ class AsyncClocks:
     """Operations on clocks."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(
         self, id: int, *, zone: int | None = None, **options: Unpack[RequestOptions]

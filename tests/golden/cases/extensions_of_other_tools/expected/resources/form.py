@@ -19,7 +19,7 @@ class Form:
     """Operations on form."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def send(
         self,
@@ -35,7 +35,7 @@ class AsyncForm:
     """Operations on form."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def send(
         self,

@@ -16,7 +16,7 @@ class Parcels:
     """Operations on parcels."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(
         self, *, page: int | None = None, **options: Unpack[RequestOptions]
@@ -37,7 +37,7 @@ class AsyncParcels:
     """Operations on parcels."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(
         self, *, page: int | None = None, **options: Unpack[RequestOptions]

@@ -18,7 +18,7 @@ class Things:
     """Operations on things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(
         self,
@@ -41,7 +41,7 @@ class AsyncThings:
     """Operations on things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(
         self,

@@ -20,7 +20,7 @@ class Things:
     """Operations tagged Things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(
         self,
@@ -40,7 +40,7 @@ class AsyncThings:
     """Operations tagged Things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(
         self,

@@ -18,7 +18,7 @@ class Search:
     """Operations on search."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def search(
         self,
@@ -38,7 +38,7 @@ class AsyncSearch:
     """Operations on search."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def search(
         self,

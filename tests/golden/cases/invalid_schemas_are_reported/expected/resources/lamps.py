@@ -17,7 +17,7 @@ class Lamps:
     """Operations on lamps."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_lamp(self, id: Any, **options: Unpack[RequestOptions]) -> dict[str, Any]:
         """GET /lamps/{id}"""
@@ -42,7 +42,7 @@ class AsyncLamps:
     """Operations on lamps."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_lamp(
         self, id: Any, **options: Unpack[RequestOptions]

@@ -18,7 +18,7 @@ class Things:
     """Operations tagged Things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(
         self, *, body: Thing | inputs.Thing, **options: Unpack[RequestOptions]
@@ -36,7 +36,7 @@ class AsyncThings:
     """Operations tagged Things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(
         self, *, body: Thing | inputs.Thing, **options: Unpack[RequestOptions]

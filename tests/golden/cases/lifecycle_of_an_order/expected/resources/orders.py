@@ -25,7 +25,7 @@ class Orders:
     """What customers buy."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.
@@ -85,7 +85,7 @@ class AsyncOrders:
     """What customers buy."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, order_id: int, **options: Unpack[RequestOptions]) -> Order:
         """Read an order.

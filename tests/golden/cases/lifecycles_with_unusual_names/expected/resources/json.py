@@ -18,7 +18,7 @@ class Json:
     """Operations tagged json."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights
@@ -64,7 +64,7 @@ class AsyncJson:
     """Operations tagged json."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def make_light(self, **options: Unpack[RequestOptions]) -> Light:
         """POST /lights

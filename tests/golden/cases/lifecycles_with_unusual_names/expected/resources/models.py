@@ -20,7 +20,7 @@ class Models:
     """Operations tagged models."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]
@@ -41,7 +41,7 @@ class AsyncModels:
     """Operations tagged models."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def stop(
         self, store: str, step_id: UUID, *, why: str, **options: Unpack[RequestOptions]

@@ -19,7 +19,7 @@ class Files:
     """Operations tagged files."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def upload(
         self, *, body: UploadBody | inputs.UploadBody, **options: Unpack[RequestOptions]
@@ -36,7 +36,7 @@ class AsyncFiles:
     """Operations tagged files."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def upload(
         self, *, body: UploadBody | inputs.UploadBody, **options: Unpack[RequestOptions]

@@ -17,7 +17,7 @@ class Mirrors:
     """Operations on mirrors."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors
@@ -32,7 +32,7 @@ class AsyncMirrors:
     """Operations on mirrors."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def look_into(self, **options: Unpack[RequestOptions]) -> Any:
         """GET /mirrors

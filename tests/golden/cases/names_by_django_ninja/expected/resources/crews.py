@@ -15,7 +15,7 @@ class Crews:
     """Operations tagged crews."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/crews/
@@ -38,7 +38,7 @@ class AsyncCrews:
     """Operations tagged crews."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/crews/

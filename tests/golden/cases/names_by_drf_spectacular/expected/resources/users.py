@@ -15,7 +15,7 @@ class Users:
     """Operations on users."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/users/
@@ -70,7 +70,7 @@ class AsyncUsers:
     """Operations on users."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/users/

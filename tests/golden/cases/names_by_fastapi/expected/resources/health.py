@@ -15,7 +15,7 @@ class Health:
     """Operations on health."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def health(self, **options: Unpack[RequestOptions]) -> None:
         """GET /health
@@ -30,7 +30,7 @@ class AsyncHealth:
     """Operations on health."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def health(self, **options: Unpack[RequestOptions]) -> None:
         """GET /health

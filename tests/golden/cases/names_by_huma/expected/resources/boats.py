@@ -15,7 +15,7 @@ class Boats:
     """Operations on boats."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /boats
@@ -54,7 +54,7 @@ class AsyncBoats:
     """Operations on boats."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /boats

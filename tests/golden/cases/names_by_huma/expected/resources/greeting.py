@@ -15,7 +15,7 @@ class Greeting:
     """Operations on greeting."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, name: int, **options: Unpack[RequestOptions]) -> None:
         """GET /greeting/{name}
@@ -30,7 +30,7 @@ class AsyncGreeting:
     """Operations on greeting."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, name: int, **options: Unpack[RequestOptions]) -> None:
         """GET /greeting/{name}

@@ -15,7 +15,7 @@ class Boats:
     """Operations tagged Boats."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_all(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/Boats
@@ -46,7 +46,7 @@ class AsyncBoats:
     """Operations tagged Boats."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_all(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/Boats

@@ -15,7 +15,7 @@ class Boat:
     """Operations tagged boat-controller."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /boats/{id}
@@ -46,7 +46,7 @@ class AsyncBoat:
     """Operations tagged boat-controller."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /boats/{id}

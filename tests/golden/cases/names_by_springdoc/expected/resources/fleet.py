@@ -15,7 +15,7 @@ class Fleet:
     """Operations tagged fleet-controller."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_boat(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /fleets/{id}/boat
@@ -46,7 +46,7 @@ class AsyncFleet:
     """Operations tagged fleet-controller."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_boat(self, id: int, **options: Unpack[RequestOptions]) -> None:
         """GET /fleets/{id}/boat

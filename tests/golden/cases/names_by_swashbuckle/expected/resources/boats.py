@@ -15,7 +15,7 @@ class Boats:
     """Operations tagged Boats."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/Boats
@@ -104,7 +104,7 @@ class AsyncBoats:
     """Operations tagged Boats."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /api/Boats

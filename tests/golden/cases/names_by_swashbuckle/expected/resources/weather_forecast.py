@@ -15,7 +15,7 @@ class WeatherForecast:
     """Operations tagged WeatherForecast."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /WeatherForecast
@@ -30,7 +30,7 @@ class AsyncWeatherForecast:
     """Operations tagged WeatherForecast."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /WeatherForecast

@@ -18,7 +18,7 @@ class Accounts:
     """Operations on accounts."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def retrieve_account_flow_report_for_the_period(
         self, id: str, **options: Unpack[RequestOptions]
@@ -37,7 +37,7 @@ class AsyncAccounts:
     """Operations on accounts."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def retrieve_account_flow_report_for_the_period(
         self, id: str, **options: Unpack[RequestOptions]

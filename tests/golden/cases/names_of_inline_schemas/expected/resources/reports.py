@@ -16,7 +16,7 @@ class Reports:
     """Operations tagged Reports."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports
@@ -31,7 +31,7 @@ class AsyncReports:
     """Operations tagged Reports."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def report(self, **options: Unpack[RequestOptions]) -> GetReportsResponse:
         """GET /reports

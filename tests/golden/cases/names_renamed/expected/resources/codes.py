@@ -17,7 +17,7 @@ class Codes:
     """Operations tagged codes."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /codes
@@ -39,7 +39,7 @@ class AsyncCodes:
     """Operations tagged codes."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /codes

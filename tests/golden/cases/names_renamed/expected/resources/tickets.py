@@ -26,7 +26,7 @@ class Tickets:
     """Operations tagged tickets."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(
         self,
@@ -110,7 +110,7 @@ class AsyncTickets:
     """Operations tagged tickets."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(
         self,

@@ -16,7 +16,7 @@ class Things:
     """Operations tagged Things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> BodyModel:
         """GET /things
@@ -31,7 +31,7 @@ class AsyncThings:
     """Operations tagged Things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> BodyModel:
         """GET /things

@@ -15,7 +15,7 @@ class Books:
     """Operations on books."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/books
@@ -94,7 +94,7 @@ class AsyncBooks:
     """Operations on books."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(self, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/books

@@ -15,7 +15,7 @@ class Default:
     """Operations without a tag."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, shelf: int, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/{shelf}
@@ -30,7 +30,7 @@ class AsyncDefault:
     """Operations without a tag."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, shelf: int, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/{shelf}

@@ -15,7 +15,7 @@ class Login:
     """Operations on login."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def login(self, **options: Unpack[RequestOptions]) -> None:
         """POST /v1/login
@@ -30,7 +30,7 @@ class AsyncLogin:
     """Operations on login."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def login(self, **options: Unpack[RequestOptions]) -> None:
         """POST /v1/login

@@ -15,7 +15,7 @@ class Settings:
     """Operations on settings."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/settings
@@ -38,7 +38,7 @@ class AsyncSettings:
     """Operations on settings."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /v1/settings

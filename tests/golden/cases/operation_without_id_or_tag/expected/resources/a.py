@@ -15,7 +15,7 @@ class A:
     """Operations on a."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def delete(self, b: int, **options: Unpack[RequestOptions]) -> None:
         """DELETE /a/{b}
@@ -30,7 +30,7 @@ class AsyncA:
     """Operations on a."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def delete(self, b: int, **options: Unpack[RequestOptions]) -> None:
         """DELETE /a/{b}

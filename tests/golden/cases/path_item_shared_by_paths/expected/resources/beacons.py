@@ -16,7 +16,7 @@ class Beacons:
     """Operations on beacons."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def remove(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]
@@ -43,7 +43,7 @@ class AsyncBeacons:
     """Operations on beacons."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def remove(
         self, id: int, *, dim: bool | None = None, **options: Unpack[RequestOptions]

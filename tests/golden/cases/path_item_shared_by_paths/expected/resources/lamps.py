@@ -16,7 +16,7 @@ class Lamps:
     """Operations on lamps."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def show(self, id: int, **options: Unpack[RequestOptions]) -> ShowLampResponse:
         """GET /lamps/{id}
@@ -31,7 +31,7 @@ class AsyncLamps:
     """Operations on lamps."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def show(
         self, id: int, **options: Unpack[RequestOptions]

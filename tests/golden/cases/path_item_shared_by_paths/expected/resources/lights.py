@@ -16,7 +16,7 @@ class Lights:
     """Operations on lights."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def show_lamp(self, id: int, **options: Unpack[RequestOptions]) -> ShowLampResponse:
         """GET /lights/{id}
@@ -31,7 +31,7 @@ class AsyncLights:
     """Operations on lights."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def show_lamp(
         self, id: int, **options: Unpack[RequestOptions]

@@ -15,7 +15,7 @@ class Lost:
     """Operations on lost."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def replace(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}
@@ -30,7 +30,7 @@ class AsyncLost:
     """Operations on lost."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def replace(self, id: str, **options: Unpack[RequestOptions]) -> None:
         """PUT /lost/{id}

@@ -15,7 +15,7 @@ class Files:
     """Operations tagged Files."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(self, name: str, ext: str, **options: Unpack[RequestOptions]) -> None:
         """GET /files/{name}.{ext}
@@ -33,7 +33,7 @@ class AsyncFiles:
     """Operations tagged Files."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(
         self, name: str, ext: str, **options: Unpack[RequestOptions]

@@ -17,7 +17,7 @@ class Signs:
     """Operations on signs."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(
         self,
@@ -39,7 +39,7 @@ class AsyncSigns:
     """Operations on signs."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(
         self,

@@ -15,7 +15,7 @@ class Parcels:
     """Operations on parcels."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def send(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels
@@ -30,7 +30,7 @@ class AsyncParcels:
     """Operations on parcels."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def send(self, **options: Unpack[RequestOptions]) -> None:
         """POST /parcels

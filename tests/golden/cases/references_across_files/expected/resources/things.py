@@ -16,7 +16,7 @@ class Things:
     """Operations tagged things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(self, id: str, **options: Unpack[RequestOptions]) -> ThingObject:
         """GET /things/{id}
@@ -31,7 +31,7 @@ class AsyncThings:
     """Operations tagged things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(self, id: str, **options: Unpack[RequestOptions]) -> ThingObject:
         """GET /things/{id}

@@ -19,7 +19,7 @@ class Things:
     """Operations tagged things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(
         self,
@@ -46,7 +46,7 @@ class AsyncThings:
     """Operations tagged things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(
         self,

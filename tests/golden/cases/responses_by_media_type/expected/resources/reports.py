@@ -21,7 +21,7 @@ class Reports:
     """Operations tagged Reports."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report
@@ -76,7 +76,7 @@ class AsyncReports:
     """Operations tagged Reports."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(self, **options: Unpack[RequestOptions]) -> Report:
         """GET /report

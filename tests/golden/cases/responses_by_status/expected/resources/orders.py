@@ -17,7 +17,7 @@ class Orders:
     """Operations tagged Orders."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders
@@ -47,7 +47,7 @@ class AsyncOrders:
     """Operations tagged Orders."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(self, **options: Unpack[RequestOptions]) -> Order | Ticket | None:
         """POST /orders

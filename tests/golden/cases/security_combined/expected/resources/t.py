@@ -15,7 +15,7 @@ class T:
     """Operations tagged t."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open
@@ -38,7 +38,7 @@ class AsyncT:
     """Operations tagged t."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read_open(self, **options: Unpack[RequestOptions]) -> None:
         """GET /open

@@ -15,7 +15,7 @@ class A:
     """Operations on a."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a
@@ -31,7 +31,7 @@ class AsyncA:
     """Operations on a."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, **options: Unpack[RequestOptions]) -> None:
         """GET /a

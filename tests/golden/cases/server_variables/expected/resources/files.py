@@ -15,7 +15,7 @@ class Files:
     """Operations tagged Files."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
@@ -38,7 +38,7 @@ class AsyncFiles:
     """Operations tagged Files."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files

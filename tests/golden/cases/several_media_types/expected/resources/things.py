@@ -26,7 +26,7 @@ class Things:
     """Operations tagged Things."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def put(
         self,
@@ -77,7 +77,7 @@ class AsyncThings:
     """Operations tagged Things."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def put(
         self,

@@ -21,7 +21,7 @@ class Notes:
     """Operations tagged Notes."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def list(
         self,
@@ -57,7 +57,7 @@ class AsyncNotes:
     """Operations tagged Notes."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def list(
         self,

@@ -19,7 +19,7 @@ class Talks:
     """Operations tagged Talks."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk
@@ -51,7 +51,7 @@ class AsyncTalks:
     """Operations tagged Talks."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(self, **options: Unpack[RequestOptions]) -> list[Word]:
         """POST /talk

@@ -18,7 +18,7 @@ class Talks:
     """What was said."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def create(
         self, **options: Unpack[RequestOptions]
@@ -35,7 +35,7 @@ class AsyncTalks:
     """What was said."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def create(
         self, **options: Unpack[RequestOptions]

@@ -18,7 +18,7 @@ class Steps:
     """Operations on steps."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def read(self, **options: Unpack[RequestOptions]) -> Stream[Row]:
         """GET /steps
@@ -33,7 +33,7 @@ class AsyncSteps:
     """Operations on steps."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def read(self, **options: Unpack[RequestOptions]) -> AsyncStream[Row]:
         """GET /steps

@@ -17,7 +17,7 @@ class Files:
     """Operations tagged Files."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a
@@ -48,7 +48,7 @@ class AsyncFiles:
     """Operations tagged Files."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get_text(self, **options: Unpack[RequestOptions]) -> str:
         """GET /a

@@ -22,7 +22,7 @@ class Notes:
     """Operations tagged notes."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def add(
         self,
@@ -55,7 +55,7 @@ class AsyncNotes:
     """Operations tagged notes."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def add(
         self,

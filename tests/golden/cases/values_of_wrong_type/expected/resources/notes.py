@@ -15,7 +15,7 @@ class Notes:
     """Operations on notes."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def get(self, id: str, part: str, **options: Unpack[RequestOptions]) -> None:
         """GET /notes/{id}/{part}"""
@@ -26,7 +26,7 @@ class AsyncNotes:
     """Operations on notes."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def get(self, id: str, part: str, **options: Unpack[RequestOptions]) -> None:
         """GET /notes/{id}/{part}"""

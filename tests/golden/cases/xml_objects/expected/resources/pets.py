@@ -24,7 +24,7 @@ class Pets:
     """Operations tagged pets."""
 
     def __init__(self, client: SyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     def add(
         self,
@@ -74,7 +74,7 @@ class AsyncPets:
     """Operations tagged pets."""
 
     def __init__(self, client: AsyncBase) -> None:
-        self._client, self._request = client, client.request
+        self._client, self._request = client, client._call
 
     async def add(
         self,

@@ -1,0 +1,1 @@
+"""Features that few calls use; their modules are loaded on first use."""
