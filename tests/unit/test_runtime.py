@@ -74,7 +74,7 @@ ON_DEMAND = {"client_copies", "rate_limits", "undocumented"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2195,
+    "core": 2215,
     "redaction": 420,
     "data": 2145,
     "on demand": 300,
