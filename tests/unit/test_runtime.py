@@ -76,7 +76,7 @@ MAX_LINES = {
     "redaction": 420,
     "data": 2145,
     "platform": 540,
-    "optional": 2960,
+    "optional": 2975,
     "public": 340,
 }
 OPTIONAL = {
