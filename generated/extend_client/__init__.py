@@ -41,6 +41,7 @@ __all__ = [
     "ServerStatusError",
     "Timeout",
 ]
+__version__ = "0.1.0"
 _LAZY_MODULES = {
     "Attempt": "exchange",
     "File": "codec.files",

@@ -52,9 +52,18 @@ DATA = {
     "received",
     "recursion",
     "scalars",
-    "type_hints",
     "types",
     "wire_texts",
+}
+# Modules for people and other libraries: repr, help, copies, annotations, pydantic. Most of them are
+# loaded when they are used.
+TOOLS = {
+    "copies",
+    "deferred_annotations",
+    "display",
+    "model_methods",
+    "pydantic_schemas",
+    "type_hints",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
@@ -75,6 +84,7 @@ MAX_LINES = {
     "core": 2050,
     "redaction": 420,
     "data": 2110,
+    "tools": 600,
     "platform": 540,
     "optional": 2940,
     "public": 340,
@@ -144,7 +154,12 @@ def group(module: str) -> str:
     """Return the group of a module."""
     if module in OPTIONAL:
         return "optional"
-    groups = {"data": DATA, "platform": PLATFORM, "redaction": REDACTION}
+    groups = {
+        "data": DATA,
+        "tools": TOOLS,
+        "platform": PLATFORM,
+        "redaction": REDACTION,
+    }
     return next((name for name, group in groups.items() if module in group), "core")
 
 
@@ -198,7 +213,7 @@ def test_runtime_size() -> None:
 
 
 def test_groups_contain_existing_modules() -> None:
-    assert runtime_sources().keys() - OPTIONAL >= DATA | PLATFORM | REDACTION
+    assert runtime_sources().keys() - OPTIONAL >= DATA | TOOLS | PLATFORM | REDACTION
 
 
 def test_minimal_document_has_no_optional_modules() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
+from .codec.deferred_annotations import defer_annotations
+
 if TYPE_CHECKING:
     from .call import Call
     from .operation import CallOptions, ClientSettings, Operation
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 class ClientBase:
     """Settings, budget and state of a client."""
+
+    def __init_subclass__(cls) -> None:
+        defer_annotations(cls)
 
     def __init__(self, settings: ClientSettings, transport: Any) -> None:
         # Imported here, as the package itself is imported faster without them.

@@ -166,13 +166,21 @@ def read_json(content: bytes | str, type_spec: TypeSpec | None) -> Any:
     Raises:
         InvalidDataError: the content is not JSON, or contradicts the document.
     """
+    return decode_value(type_spec, parse_json(content))
+
+
+def parse_json(content: bytes | str) -> Any:
+    """Parse JSON.
+
+    Raises:
+        InvalidDataError: the content is not JSON.
+    """
     text = decode_json(content) if isinstance(content, bytes) else content
     try:
-        value = loads(text)
+        return loads(text)
     except ValueError:
         received = text if text.strip() else None
         raise invalid_data("JSON", text[:_EXCERPT_LENGTH], received) from None
-    return decode_value(type_spec, value)
 
 
 # For error bodies that the document does not describe.

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.lifecycle.confirmation import Confirmation, Transition
 from .._runtime.operation import declare, header
 from ..errors import ExtractRunNotCancellableError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
 
 
-class ExtractRuns:
+class ExtractRuns(ResourceBase):
     """Extraction of data from files."""
 
     __slots__ = ("_client", "_request")
@@ -69,7 +70,7 @@ class ExtractRuns:
         return self._request(_Ops.CANCEL, (id, api_version, workspace_id), options)
 
 
-class AsyncExtractRuns:
+class AsyncExtractRuns(ResourceBase):
     """Extraction of data from files."""
 
     __slots__ = ("_client", "_request")

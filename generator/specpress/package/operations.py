@@ -31,6 +31,10 @@ from specpress.python.types import PythonTypes
 # Names in annotations that a method of the same class may shadow.
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 # Imports of every module of a resource.
+RESOURCE_IMPORTS = (
+    Import("typing", "Unpack"),
+    Import("._runtime.codec.deferred_annotations", "ResourceBase"),
+)
 RESOURCE_TYPES = (
     Import("._runtime.operation", "Operation"),
     Import("._runtime.client_async", "AsyncBase"),
@@ -72,7 +76,7 @@ class Resource:
         decorator = list_imports(self.decorator) if self.aliases else ()
         return ModuleImports(
             f".resources.{self.module}",
-            frozenset([Import("typing", "Unpack"), *streams, *tables, *decorator]),
+            frozenset([*RESOURCE_IMPORTS, *streams, *tables, *decorator]),
             frozenset([*RESOURCE_TYPES, *types, *results]),
         )
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.order import Order
 
 
-class Orders:
+class Orders(ResourceBase):
     """Operations on orders."""
 
     __slots__ = ("_client", "_request")
@@ -31,7 +32,7 @@ class Orders:
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncOrders:
+class AsyncOrders(ResourceBase):
     """Operations on orders."""
 
     __slots__ = ("_client", "_request")

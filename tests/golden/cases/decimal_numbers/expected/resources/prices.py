@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.price import Price
 
 
-class Prices:
+class Prices(ResourceBase):
     """Operations tagged Prices."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +38,7 @@ class Prices:
         return self._request(_Ops.WRITE, (least,), options, body)
 
 
-class AsyncPrices:
+class AsyncPrices(ResourceBase):
     """Operations tagged Prices."""
 
     __slots__ = ("_client", "_request")

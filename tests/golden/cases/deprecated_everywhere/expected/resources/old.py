@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.old import Old
 
 
-class OldResource:
+class OldResource(ResourceBase):
     """Operations tagged old."""
 
     __slots__ = ("_client", "_request")
@@ -34,7 +35,7 @@ class OldResource:
         return self._request(_Ops.READ, (q,), options)
 
 
-class AsyncOldResource:
+class AsyncOldResource(ResourceBase):
     """Operations tagged old."""
 
     __slots__ = ("_client", "_request")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.forms import form_body
 from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import declare, query
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..models.weight import Weight
 
 
-class Parcels:
+class Parcels(ResourceBase):
     """Operations tagged parcels."""
 
     __slots__ = ("_client", "_request")
@@ -77,7 +78,7 @@ class Parcels:
         return self._request(_Ops.SEND_MESSAGE, (), options, body)
 
 
-class AsyncParcels:
+class AsyncParcels(ResourceBase):
     """Operations tagged parcels."""
 
     __slots__ = ("_client", "_request")

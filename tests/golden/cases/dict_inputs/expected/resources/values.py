@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.tree import Tree
 
 
-class Values:
+class Values(ResourceBase):
     """Operations tagged values."""
 
     __slots__ = ("_client", "_request")
@@ -40,7 +41,7 @@ class Values:
         return self._request(_Ops.SEND_STATUS, (), options, body)
 
 
-class AsyncValues:
+class AsyncValues(ResourceBase):
     """Operations tagged values."""
 
     __slots__ = ("_client", "_request")

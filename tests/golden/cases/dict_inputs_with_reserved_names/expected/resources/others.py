@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Others:
+class Others(ResourceBase):
     """Operations tagged others."""
 
     __slots__ = ("_client", "_request")
@@ -24,7 +25,7 @@ class Others:
         return self._request(_Ops.OTHER, (), options)
 
 
-class AsyncOthers:
+class AsyncOthers(ResourceBase):
     """Operations tagged others."""
 
     __slots__ = ("_client", "_request")

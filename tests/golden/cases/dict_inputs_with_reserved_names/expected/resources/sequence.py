@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..models.sequence import Sequence
 
 
-class SequenceResource:
+class SequenceResource(ResourceBase):
     """Operations tagged sequence."""
 
     __slots__ = ("_client", "_request")
@@ -41,7 +42,7 @@ class SequenceResource:
         return self._request(_Ops.INPUTS_, (), options, body)
 
 
-class AsyncSequenceResource:
+class AsyncSequenceResource(ResourceBase):
     """Operations tagged sequence."""
 
     __slots__ = ("_client", "_request")

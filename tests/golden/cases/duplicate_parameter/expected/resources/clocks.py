@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Clocks:
+class Clocks(ResourceBase):
     """Operations on clocks."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +31,7 @@ class Clocks:
         return self._request(_Ops.READ, (id, zone), options)
 
 
-class AsyncClocks:
+class AsyncClocks(ResourceBase):
     """Operations on clocks."""
 
     __slots__ = ("_client", "_request")

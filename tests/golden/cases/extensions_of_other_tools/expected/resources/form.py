@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.forms import form_body
 from .._runtime.operation import declare
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.send_form import SendFormBody
 
 
-class Form:
+class Form(ResourceBase):
     """Operations on form."""
 
     __slots__ = ("_client", "_request")
@@ -33,7 +34,7 @@ class Form:
         return self._request(_Ops.SEND, (), options, body)
 
 
-class AsyncForm:
+class AsyncForm(ResourceBase):
     """Operations on form."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.t import T
 
 
-class Things:
+class Things(ResourceBase):
     """Operations on things."""
 
     __slots__ = ("_client", "_request")
@@ -39,7 +40,7 @@ class Things:
         return self._request(_Ops.GET, (id, z, t, c), options)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations on things."""
 
     __slots__ = ("_client", "_request")

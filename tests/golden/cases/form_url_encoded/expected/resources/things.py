@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.forms import form_body
 from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import Parameter, declare
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..models.create_thing import CreateThingBody
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -38,7 +39,7 @@ class Things:
         return self._request(_Ops.CREATE, (), options, body)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.search import SearchBody, SearchResponseItem
 
 
-class Search:
+class Search(ResourceBase):
     """Operations on search."""
 
     __slots__ = ("_client", "_request")
@@ -36,7 +37,7 @@ class Search:
         return self._request(_Ops.SEARCH, (), options, body)
 
 
-class AsyncSearch:
+class AsyncSearch(ResourceBase):
     """Operations on search."""
 
     __slots__ = ("_client", "_request")

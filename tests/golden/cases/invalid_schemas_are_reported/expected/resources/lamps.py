@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Lamps:
+class Lamps(ResourceBase):
     """Operations on lamps."""
 
     __slots__ = ("_client", "_request")
@@ -40,7 +41,7 @@ class Lamps:
         return self._request(_Ops.REPLACE_LAMP, (id,), options)
 
 
-class AsyncLamps:
+class AsyncLamps(ResourceBase):
     """Operations on lamps."""
 
     __slots__ = ("_client", "_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -34,7 +35,7 @@ class Things:
         return self._request(_Ops.CREATE, (), options, body)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")

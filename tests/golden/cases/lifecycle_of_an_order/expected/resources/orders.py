@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare
 from ..errors import (
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..models.payment import Payment
 
 
-class Orders:
+class Orders(ResourceBase):
     """What customers buy."""
 
     __slots__ = ("_client", "_request")
@@ -83,7 +84,7 @@ class Orders:
         return self._request(_Ops.CANCEL, (order_id,), options)
 
 
-class AsyncOrders:
+class AsyncOrders(ResourceBase):
     """What customers buy."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare
 from ..errors import SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.light import Light
 
 
-class Json:
+class Json(ResourceBase):
     """Operations tagged json."""
 
     __slots__ = ("_client", "_request")
@@ -62,7 +63,7 @@ class Json:
         )
 
 
-class AsyncJson:
+class AsyncJson(ResourceBase):
     """Operations tagged json."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare, path
 from ..errors import BadRequest400Error
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..models.step import Step
 
 
-class Models:
+class Models(ResourceBase):
     """Operations tagged models."""
 
     __slots__ = ("_client", "_request")
@@ -39,7 +40,7 @@ class Models:
         return self._request(_Ops.STOP, (store, step_id, why), options)
 
 
-class AsyncModels:
+class AsyncModels(ResourceBase):
     """Operations tagged models."""
 
     __slots__ = ("_client", "_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.forms import multipart_body
 from .._runtime.operation import Parameter, declare
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..models.send_batch import SendBatchBodyItem
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -53,7 +54,7 @@ class Things:
         return self._request(_Ops.SEND_BATCH, (), options, body)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.forms import multipart_body
 from .._runtime.operation import Parameter, declare
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.upload import UploadBody
 
 
-class Files:
+class Files(ResourceBase):
     """Operations tagged files."""
 
     __slots__ = ("_client", "_request")
@@ -34,7 +35,7 @@ class Files:
         return self._request(_Ops.UPLOAD, (), options, body)
 
 
-class AsyncFiles:
+class AsyncFiles(ResourceBase):
     """Operations tagged files."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Mirrors:
+class Mirrors(ResourceBase):
     """Operations on mirrors."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +31,7 @@ class Mirrors:
         return self._request(_Ops.LOOK_INTO, (), options)
 
 
-class AsyncMirrors:
+class AsyncMirrors(ResourceBase):
     """Operations on mirrors."""
 
     __slots__ = ("_client", "_request")

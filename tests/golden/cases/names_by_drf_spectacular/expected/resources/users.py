@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Users:
+class Users(ResourceBase):
     """Operations on users."""
 
     __slots__ = ("_client", "_request")
@@ -68,7 +69,7 @@ class Users:
         return self._request(_Ops.PARTIAL_UPDATE, (id,), options)
 
 
-class AsyncUsers:
+class AsyncUsers(ResourceBase):
     """Operations on users."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Boats:
+class Boats(ResourceBase):
     """Operations on boats."""
 
     __slots__ = ("_client", "_request")
@@ -52,7 +53,7 @@ class Boats:
         return self._request(_Ops.FIND_ONE_V2, (id,), options)
 
 
-class AsyncBoats:
+class AsyncBoats(ResourceBase):
     """Operations on boats."""
 
     __slots__ = ("_client", "_request")

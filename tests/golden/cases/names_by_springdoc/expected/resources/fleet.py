@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Fleet:
+class Fleet(ResourceBase):
     """Operations tagged fleet-controller."""
 
     __slots__ = ("_client", "_request")
@@ -44,7 +45,7 @@ class Fleet:
         return self._request(_Ops.SEARCH, (), options)
 
 
-class AsyncFleet:
+class AsyncFleet(ResourceBase):
     """Operations tagged fleet-controller."""
 
     __slots__ = ("_client", "_request")

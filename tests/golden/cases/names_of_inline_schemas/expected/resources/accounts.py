@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     )
 
 
-class Accounts:
+class Accounts(ResourceBase):
     """Operations on accounts."""
 
     __slots__ = ("_client", "_request")
@@ -35,7 +36,7 @@ class Accounts:
         )
 
 
-class AsyncAccounts:
+class AsyncAccounts(ResourceBase):
     """Operations on accounts."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.report import GetReportsResponse
 
 
-class Reports:
+class Reports(ResourceBase):
     """Operations tagged Reports."""
 
     __slots__ = ("_client", "_request")
@@ -29,7 +30,7 @@ class Reports:
         return self._request(_Ops.REPORT, (), options)
 
 
-class AsyncReports:
+class AsyncReports(ResourceBase):
     """Operations tagged Reports."""
 
     __slots__ = ("_client", "_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._deprecation import deprecated
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ..models.ticket import Issue
 
 
-class Codes:
+class Codes(ResourceBase):
     """Operations tagged codes."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +38,7 @@ class Codes:
         return Tickets(self._client).codes(**options)
 
 
-class AsyncCodes:
+class AsyncCodes(ResourceBase):
     """Operations tagged codes."""
 
     __slots__ = ("_client", "_request")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 from .._deprecation import deprecated
 from .._runtime.codec.bodies import json_body, text_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..models.ticket import Issue
 
 
-class Tickets:
+class Tickets(ResourceBase):
     """Operations tagged tickets."""
 
     __slots__ = ("_client", "_request")
@@ -108,7 +109,7 @@ class Tickets:
         return self.watch(**options)
 
 
-class AsyncTickets:
+class AsyncTickets(ResourceBase):
     """Operations tagged tickets."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Books:
+class Books(ResourceBase):
     """Operations on books."""
 
     __slots__ = ("_client", "_request")
@@ -92,7 +93,7 @@ class Books:
         return self._request(_Ops.POST_SEARCH, (), options)
 
 
-class AsyncBooks:
+class AsyncBooks(ResourceBase):
     """Operations on books."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Login:
+class Login(ResourceBase):
     """Operations on login."""
 
     __slots__ = ("_client", "_request")
@@ -28,7 +29,7 @@ class Login:
         return self._request(_Ops.LOGIN, (), options)
 
 
-class AsyncLogin:
+class AsyncLogin(ResourceBase):
     """Operations on login."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import Pagination, declare, header
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.list_things import ListThingsResponse
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -46,7 +47,7 @@ class Things:
         return self._request(_Ops.CREATE, (idempotency_key,), options)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import cookie, declare, header, query
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -54,7 +55,7 @@ class Things:
         )
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.show_lamp import ShowLampResponse
 
 
-class Beacons:
+class Beacons(ResourceBase):
     """Operations on beacons."""
 
     __slots__ = ("_client", "_request")
@@ -41,7 +42,7 @@ class Beacons:
         return self._request(_Ops.SHOW_LAMP, (id, dim), options)
 
 
-class AsyncBeacons:
+class AsyncBeacons(ResourceBase):
     """Operations on beacons."""
 
     __slots__ = ("_client", "_request")

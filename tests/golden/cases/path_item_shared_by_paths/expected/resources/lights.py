@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.show_lamp import ShowLampResponse
 
 
-class Lights:
+class Lights(ResourceBase):
     """Operations on lights."""
 
     __slots__ = ("_client", "_request")
@@ -29,7 +30,7 @@ class Lights:
         return self._request(_Ops.SHOW_LAMP, (id,), options)
 
 
-class AsyncLights:
+class AsyncLights(ResourceBase):
     """Operations on lights."""
 
     __slots__ = ("_client", "_request")

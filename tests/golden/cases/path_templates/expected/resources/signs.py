@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Signs:
+class Signs(ResourceBase):
     """Operations on signs."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +38,7 @@ class Signs:
         return self._request(_Ops.READ, (undeclared, kind, list_, nowhere), options)
 
 
-class AsyncSigns:
+class AsyncSigns(ResourceBase):
     """Operations on signs."""
 
     __slots__ = ("_client", "_request")

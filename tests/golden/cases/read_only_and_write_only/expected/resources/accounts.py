@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.account import Account
 
 
-class Accounts:
+class Accounts(ResourceBase):
     """Operations tagged accounts."""
 
     __slots__ = ("_client", "_request")
@@ -33,7 +34,7 @@ class Accounts:
         return self._request(_Ops.CREATE, (), options, body)
 
 
-class AsyncAccounts:
+class AsyncAccounts(ResourceBase):
     """Operations tagged accounts."""
 
     __slots__ = ("_client", "_request")

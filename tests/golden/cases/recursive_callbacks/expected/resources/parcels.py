@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Parcels:
+class Parcels(ResourceBase):
     """Operations on parcels."""
 
     __slots__ = ("_client", "_request")
@@ -28,7 +29,7 @@ class Parcels:
         return self._request(_Ops.SEND, (), options)
 
 
-class AsyncParcels:
+class AsyncParcels(ResourceBase):
     """Operations on parcels."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -29,7 +30,7 @@ class Things:
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")

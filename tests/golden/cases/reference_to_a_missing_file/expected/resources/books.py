@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Books:
+class Books(ResourceBase):
     """Operations on books."""
 
     __slots__ = ("_client", "_request")
@@ -41,7 +42,7 @@ class Books:
         return self._request(_Ops.ADD, (), options)
 
 
-class AsyncBooks:
+class AsyncBooks(ResourceBase):
     """Operations on books."""
 
     __slots__ = ("_client", "_request")

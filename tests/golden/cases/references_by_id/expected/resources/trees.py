@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.tree import Tree
 
 
-class Trees:
+class Trees(ResourceBase):
     """Operations on trees."""
 
     __slots__ = ("_client", "_request")
@@ -31,7 +32,7 @@ class Trees:
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncTrees:
+class AsyncTrees(ResourceBase):
     """Operations on trees."""
 
     __slots__ = ("_client", "_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 
-class Things:
+class Things(ResourceBase):
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -44,7 +45,7 @@ class Things:
         return self._request(_Ops.CREATE, (dry,), options, body)
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase):
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")

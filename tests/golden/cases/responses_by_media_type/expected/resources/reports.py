@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..models.report import Report
 
 
-class Reports:
+class Reports(ResourceBase):
     """Operations tagged Reports."""
 
     __slots__ = ("_client", "_request")
@@ -74,7 +75,7 @@ class Reports:
         return self._request(_Ops.READ_PLAIN, (), options)
 
 
-class AsyncReports:
+class AsyncReports(ResourceBase):
     """Operations tagged Reports."""
 
     __slots__ = ("_client", "_request")

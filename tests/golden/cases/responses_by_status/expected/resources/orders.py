@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ..models.ticket import Ticket
 
 
-class Orders:
+class Orders(ResourceBase):
     """Operations tagged Orders."""
 
     __slots__ = ("_client", "_request")
@@ -45,7 +46,7 @@ class Orders:
         return self._request(_Ops.PROBE, (), options)
 
 
-class AsyncOrders:
+class AsyncOrders(ResourceBase):
     """Operations tagged Orders."""
 
     __slots__ = ("_client", "_request")

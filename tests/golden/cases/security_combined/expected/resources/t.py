@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class T:
+class T(ResourceBase):
     """Operations tagged t."""
 
     __slots__ = ("_client", "_request")
@@ -36,7 +37,7 @@ class T:
         return self._request(_Ops.READ_SHUT, (), options)
 
 
-class AsyncT:
+class AsyncT(ResourceBase):
     """Operations tagged t."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class A:
+class A(ResourceBase):
     """Operations on a."""
 
     __slots__ = ("_client", "_request")
@@ -29,7 +30,7 @@ class A:
         return self._request(_Ops.GET, (), options)
 
 
-class AsyncA:
+class AsyncA(ResourceBase):
     """Operations on a."""
 
     __slots__ = ("_client", "_request")

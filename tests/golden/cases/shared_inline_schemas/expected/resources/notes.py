@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..models.note import Note
 
 
-class Notes:
+class Notes(ResourceBase):
     """Operations tagged Notes."""
 
     __slots__ = ("_client", "_request")
@@ -55,7 +56,7 @@ class Notes:
         return self._request(_Ops.CREATE, (ver, state), options, body)
 
 
-class AsyncNotes:
+class AsyncNotes(ResourceBase):
     """Operations tagged Notes."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.word import Word
 
 
-class Talks:
+class Talks(ResourceBase):
     """Operations tagged Talks."""
 
     __slots__ = ("_client", "_request")
@@ -49,7 +50,7 @@ class Talks:
         return Stream.open(self._client, _Ops.READ_LOG, (), options)
 
 
-class AsyncTalks:
+class AsyncTalks(ResourceBase):
     """Operations tagged Talks."""
 
     __slots__ = ("_client", "_request")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.create_talk import CreateTalkResponseItem
 
 
-class Talks:
+class Talks(ResourceBase):
     """What was said."""
 
     __slots__ = ("_client", "_request")
@@ -33,7 +34,7 @@ class Talks:
         return Stream.open(self._client, _Ops.CREATE, (), options)
 
 
-class AsyncTalks:
+class AsyncTalks(ResourceBase):
     """What was said."""
 
     __slots__ = ("_client", "_request")

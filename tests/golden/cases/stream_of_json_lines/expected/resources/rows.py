@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.row import Row
 
 
-class Rows:
+class Rows(ResourceBase):
     """Operations tagged Rows."""
 
     __slots__ = ("_client", "_request")
@@ -31,7 +32,7 @@ class Rows:
         return Stream.open(self._client, _Ops.READ, (), options)
 
 
-class AsyncRows:
+class AsyncRows(ResourceBase):
     """Operations tagged Rows."""
 
     __slots__ = ("_client", "_request")

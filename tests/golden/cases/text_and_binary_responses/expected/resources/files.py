@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Files:
+class Files(ResourceBase):
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -46,7 +47,7 @@ class Files:
         return Stream.open(self._client, _Ops.GET_BYTES_STREAM, (), options)
 
 
-class AsyncFiles:
+class AsyncFiles(ResourceBase):
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")

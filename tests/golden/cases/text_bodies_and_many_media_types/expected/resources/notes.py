@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import json_body, raw_body, text_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..models.add_note import AddNoteBody
 
 
-class Notes:
+class Notes(ResourceBase):
     """Operations tagged notes."""
 
     __slots__ = ("_client", "_request")
@@ -53,7 +54,7 @@ class Notes:
         return self._request(_Ops.ADD, (), options, body, content_type)
 
 
-class AsyncNotes:
+class AsyncNotes(ResourceBase):
     """Operations tagged notes."""
 
     __slots__ = ("_client", "_request")

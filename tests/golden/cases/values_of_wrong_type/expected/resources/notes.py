@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Notes:
+class Notes(ResourceBase):
     """Operations on notes."""
 
     __slots__ = ("_client", "_request")
@@ -24,7 +25,7 @@ class Notes:
         return self._request(_Ops.GET, (id, part), options)
 
 
-class AsyncNotes:
+class AsyncNotes(ResourceBase):
     """Operations on notes."""
 
     __slots__ = ("_client", "_request")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import json_body, xml_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import ResourceBase
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..models.pet import Pet
 
 
-class Pets:
+class Pets(ResourceBase):
     """Operations tagged pets."""
 
     __slots__ = ("_client", "_request")
@@ -72,7 +73,7 @@ class Pets:
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncPets:
+class AsyncPets(ResourceBase):
     """Operations tagged pets."""
 
     __slots__ = ("_client", "_request")
