@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
-from .codec.deferred_annotations import defer_annotations
+from .codec.deferred_annotations import defer_module
 
 if TYPE_CHECKING:
     from .call import Call
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 class ClientBase:
     """Settings, budget and state of a client."""
-
-    def __init_subclass__(cls) -> None:
-        defer_annotations(cls)
 
     def __init__(self, settings: ClientSettings, transport: Any) -> None:
         # Imported here, as the package itself is imported faster without them.
@@ -59,3 +56,6 @@ class ClientBase:
 
         url = redact_url(self._settings.base_url, frozenset())
         return f"{type(self).__name__}(base_url={url!r})"
+
+
+defer_module(__name__)

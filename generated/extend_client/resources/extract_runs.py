@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Confirmation, Transition
 from .._runtime.operation import declare, header
 from ..errors import ExtractRunNotCancellableError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.extract_run import ExtractRun
 
 
-class ExtractRuns(ResourceBase):
+class ExtractRuns:
     """Extraction of data from files."""
 
     __slots__ = ("_client", "_request")
@@ -70,7 +70,7 @@ class ExtractRuns(ResourceBase):
         return self._request(_Ops.CANCEL, (id, api_version, workspace_id), options)
 
 
-class AsyncExtractRuns(ResourceBase):
+class AsyncExtractRuns:
     """Extraction of data from files."""
 
     __slots__ = ("_client", "_request")
@@ -156,3 +156,6 @@ class _Ops:
             error=ExtractRunNotCancellableError,
         ),
     )
+
+
+defer_module(__name__)

@@ -25,7 +25,7 @@ from specpress.python.expressions import (
     list_imports,
     or_none,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.names import Claim, capitals, snake
 from specpress.python.names.namer import Namer, Space
 
@@ -131,6 +131,7 @@ class ClientModule:
         names = {
             *(Import("collections.abc", n) for n in ("Mapping", "Sequence")),
             Import("functools", "cached_property"),
+            DEFER_MODULE,
             Import("._runtime.client_async", "AsyncBase"),
             Import("._runtime.client_sync", "SyncBase"),
             Import("._runtime.timeouts", "Timeout"),

@@ -10,7 +10,7 @@ from specpress.package.aliases import MethodAlias, name_decorator
 from specpress.package.methods import Method, MethodBuilder
 from specpress.package.responses import MethodForm, list_method_forms
 from specpress.python.expressions import Import, PyName, list_imports
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.input_types import COLLECTIONS
 from specpress.python.names import (
     Claim,
@@ -31,10 +31,7 @@ from specpress.python.types import PythonTypes
 # Names in annotations that a method of the same class may shadow.
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 # Imports of every module of a resource.
-RESOURCE_IMPORTS = (
-    Import("typing", "Unpack"),
-    Import("._runtime.codec.deferred_annotations", "ResourceBase"),
-)
+RESOURCE_IMPORTS = (Import("typing", "Unpack"), DEFER_MODULE)
 RESOURCE_TYPES = (
     Import("._runtime.operation", "Operation"),
     Import("._runtime.client_async", "AsyncBase"),

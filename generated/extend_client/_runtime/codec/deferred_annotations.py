@@ -5,9 +5,10 @@ A module imports most types for type checkers only, so that it is loaded faster.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 
@@ -42,14 +43,50 @@ class DeferredAnnotations(dict[str, Any]):
         return super().items()
 
 
-def defer_annotations(owner: type) -> None:
+class TypedModule(ModuleType):
+    """A module that adds the names in its annotations when its `__dict__` is read."""
+
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        names = read_names(self)
+        # Decorators read it too, before the module is complete.
+        if not getattr(names["__spec__"], "_initializing", False):
+            from .type_hints import add_type_names
+
+            add_type_names(names)
+        return names
+
+
+def read_names(module: ModuleType) -> dict[str, Any]:
+    """Return the `__dict__` of a module, without the names that a `TypedModule` adds."""
+    read: Any = vars(ModuleType)["__dict__"]
+    names: dict[str, Any] = read.__get__(module)
+    return names
+
+
+def defer_module(name: str) -> None:
+    """Import the types in the annotations of a module when they are read; its last statement."""
+    module = sys.modules[name]
+    for value in [*read_names(module).values()]:
+        if getattr(value, "__module__", None) == name:
+            if isinstance(value, type):
+                defer_class(value)
+            else:
+                _defer(value)
+    module.__class__ = TypedModule
+
+
+def defer_class(owner: type) -> None:
     """Import the types in the annotations of the methods of a class when they are read."""
     for member in [*vars(owner).values()]:
-        function = _get_function(member)
-        if isinstance(function, FunctionType):
-            annotations = function.__annotations__
-            if annotations and not isinstance(annotations, DeferredAnnotations):
-                function.__annotations__ = DeferredAnnotations(function)
+        _defer(_get_function(member))
+
+
+def _defer(function: object) -> None:
+    if isinstance(function, FunctionType):
+        annotations = function.__annotations__
+        if annotations and not isinstance(annotations, DeferredAnnotations):
+            function.__annotations__ = DeferredAnnotations(function)
 
 
 def _get_function(member: object) -> object:
@@ -68,12 +105,3 @@ def _unwrap(function: Any) -> Any:
     while hasattr(function, "__wrapped__"):
         function = function.__wrapped__
     return function
-
-
-class ResourceBase:
-    """Base class of the resources."""
-
-    __slots__ = ()
-
-    def __init_subclass__(cls) -> None:
-        defer_annotations(cls)

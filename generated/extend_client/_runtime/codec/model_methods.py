@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .codec import Encodable
-from .deferred_annotations import defer_annotations
+from .deferred_annotations import TypedModule, defer_class
 from .models import MODELS
-from .type_hints import ModelModule
 
 
 class ModelMethods(Encodable):
@@ -24,11 +23,14 @@ class ModelMethods(Encodable):
         if undeclared:
             cls._undeclared = undeclared
         if cls.__module__.startswith(MODELS):
-            sys.modules[cls.__module__].__class__ = ModelModule
+            sys.modules[cls.__module__].__class__ = TypedModule
             _add_doc(cls)
-        # The dataclass decorator would replace it.
-        cls.__repr__ = cls.__repr__  # type: ignore[method-assign]
-        defer_annotations(cls)
+        # The dataclass decorator would replace an inherited `__repr__`, and IPython uses the one of
+        # the class before an inherited `_repr_pretty_`.
+        if cls.__repr__ is ModelMethods.__repr__:
+            cls.__repr__ = cls.__repr__  # type: ignore[method-assign]
+            cls._repr_pretty_ = cls._repr_pretty_  # type: ignore[method-assign]
+        defer_class(cls)
 
     def __repr__(self) -> str:
         from .display import format_model

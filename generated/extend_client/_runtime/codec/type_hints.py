@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import (
     Annotated,
     Any,
@@ -24,7 +24,7 @@ from typing import (
 )
 
 from ..operation import PACKAGE
-from .lazy_exports import read_names
+from .deferred_annotations import TypedModule, read_names
 
 # The modules of the other types in annotations.
 OTHER_TYPES = (
@@ -39,36 +39,24 @@ OTHER_TYPES = (
 )
 
 
-class ModelModule(ModuleType):
-    """A module of models, which adds the names in its annotations when its `__dict__` is read."""
-
-    @property
-    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
-        names = read_names(self)
-        add_type_names(names)
-        return names
-
-
 def add_type_names(names: dict[str, Any]) -> None:
     """Add the classes and aliases in the annotations of a module to its names, once."""
-    # Decorators read annotations too, before the module is complete.
-    is_loading = getattr(names["__spec__"], "_initializing", False)
+    is_loading = getattr(names.get("__spec__"), "_initializing", False)
     if is_loading or "__type_names__" in names or not _is_generated(names):
         return
     names["__type_names__"] = True
+    for alias in _list_aliases(names):
+        names[alias] = _refer(names[alias], names["__name__"])
     _run_type_imports(names)
-    if names["__name__"].startswith(f"{PACKAGE}.models."):
-        _add_model_names(names)
+    _add_other_names(names)
 
 
 def _is_generated(names: dict[str, Any]) -> bool:
     return f"{names['__name__']}.".startswith(f"{PACKAGE}.")
 
 
-def _add_model_names(names: dict[str, Any]) -> None:
-    """Add the types that a module of models does not import: those in inherited fields and aliases."""
-    for alias in names.get("__annotations__", ()):
-        names[alias] = _refer(names[alias], names["__name__"])
+def _add_other_names(names: dict[str, Any]) -> None:
+    """Add the types that a module does not import: those of inherited fields, and in aliases."""
     pending = [*_list_annotations(names)]
     while pending:
         for name in _list_names(pending.pop()):
@@ -94,30 +82,40 @@ def _run_type_imports(names: dict[str, Any]) -> None:
     for node in ast.parse(read_source(names["__name__"])).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             for statement in node.body:
-                if isinstance(statement, (ast.Import, ast.ImportFrom)):
-                    for name, value in _import(statement, names["__package__"]):
-                        names.setdefault(name, value)
+                for name, value in _import(statement, names):
+                    names.setdefault(name, value)
 
 
-def _import(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[Any]:
-    """Yield the names that an import in a module of the package adds, and their values."""
+def _import(node: ast.stmt, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the names that an import in a module adds, and their values."""
     with suppress(ImportError):  # an optional library is not installed
-        if isinstance(node, ast.Import):
-            yield from ((name.name, import_module(name.name)) for name in node.names)
-            return
-        module = import_module("." * node.level + (node.module or ""), package)
-        for alias in node.names:
-            value = getattr(module, alias.name, None)
-            if value is None:
-                value = import_module(f"{module.__name__}.{alias.name}")
-            yield alias.asname or alias.name, _complete(value, read_names(module))
+        match node:
+            case ast.Import():
+                yield from ((n.name, import_module(n.name)) for n in node.names)
+            case ast.ImportFrom():
+                path = "." * node.level + (node.module or "")
+                module = import_module(path, names["__package__"])
+                for alias in node.names:
+                    value = _get_type(module, alias.name, names)
+                    yield alias.asname or alias.name, value
 
 
-def _complete(value: Any, names: dict[str, Any]) -> Any:
-    """Return an imported type; aliases have no texts, which need the names of their module."""
+def _get_type(module: ModuleType, name: str, names: dict[str, Any]) -> Any:
+    """Return a type of a module, for another with these names; aliases have no texts."""
+    value = getattr(module, name, None)
+    if value is None:
+        value = import_module(f"{module.__name__}.{name}")
     if isinstance(value, ModuleType) and value.__name__ == f"{PACKAGE}.inputs":
         return InputTypes(value)
-    return resolve(value, names) if _has_text(value) else value
+    if not _has_text(value):
+        return value
+    if _has_models(names):  # models may be recursive
+        return _refer(value, module.__name__)
+    return resolve(value, read_names(module))
+
+
+def _has_models(names: dict[str, Any]) -> bool:
+    return str(names["__name__"]).startswith(f"{PACKAGE}.models.")
 
 
 def _has_text(value: Any) -> bool:
@@ -173,28 +171,43 @@ def resolve(annotation: Any, names: dict[str, Any]) -> Any:
 
 
 def _refer(value: Any, module: str) -> Any:
-    """Return an alias that is a text as a reference, which supports `|`."""
-    return ForwardRef(value, module=module) if isinstance(value, str) else value
+    """Return an alias with a reference instead of its text: references support `|`."""
+    annotation, *metadata = get_args(value) or (value,)
+    text = getattr(annotation, "__forward_arg__", annotation)
+    if not isinstance(text, str):
+        return value
+    # A module with aliases only has no class that does this.
+    sys.modules[module].__class__ = TypedModule
+    reference = ForwardRef(text, module=module)
+    return Annotated[(reference, *metadata)] if metadata else reference
 
 
 def _find_type(name: str) -> Any:
     """Return the type that an annotation or an alias names; None if it is unknown."""
-    modules = map(import_module, (f"{PACKAGE}.models", *OTHER_TYPES))
-    values = (getattr(module, name, None) for module in modules)
-    # A module of models may have the name of a type, such as `date`.
-    return next((v for v in values if v and not isinstance(v, ModuleType)), None)
+    with suppress(AttributeError):
+        return import_module(f"{PACKAGE}.models")._find(name)
+    values = (getattr(import_module(module), name, None) for module in OTHER_TYPES)
+    return next(filter(None, values), None)
 
 
 def _list_annotations(names: dict[str, Any]) -> Iterator[str]:
-    """Yield the annotations of the fields and functions, and the texts of the aliases, of a module."""
-    for value in [*names.values()]:
+    """Yield the annotations of the fields, and the texts of the aliases, of a module."""
+    values: list[Any] = [*names.values()]
+    for value in values:
         if isinstance(value, type) and value.__module__ == names["__name__"]:
-            yield from map(str, vars(value).get("__annotations__", {}).values())
-            init = vars(value).get("__init__")
-            if isinstance(init, FunctionType):
-                yield from map(str, dict.values(init.__annotations__))
-    for alias in names.get("__annotations__", ()):
+            init = getattr(getattr(value, "__init__", None), "__annotations__", {})
+            annotations = getattr(value, "__annotations__", {})
+            for annotation in (*annotations.values(), *dict.values(init)):
+                if isinstance(annotation, str):
+                    yield annotation
+    for alias in _list_aliases(names):
         yield from _list_texts(names[alias])
+
+
+def _list_aliases(names: dict[str, Any]) -> Iterator[str]:
+    """Yield the aliases that a module of models defines."""
+    if _has_models(names):
+        yield from names.get("__annotations__", ())
 
 
 def _list_texts(value: Any) -> Iterator[str]:

@@ -13,6 +13,8 @@ from pkgutil import get_data, iter_modules
 from types import ModuleType
 from typing import Any
 
+from .deferred_annotations import read_names
+
 
 def attach(
     package: str, overrides: Mapping[str, str], has_groups: bool = False
@@ -69,13 +71,6 @@ def attach(
         return sorted({*names, *overrides})
 
     return get, list_names, lambda name: locate(name)[0]
-
-
-def read_names(module: ModuleType) -> dict[str, Any]:
-    """Return the `__dict__` of a module, without the names that a `ModelModule` adds."""
-    read: Any = vars(ModuleType)["__dict__"]
-    names: dict[str, Any] = read.__get__(module)
-    return names
 
 
 def _load_groups(package: str, has_groups: bool) -> Iterator[tuple[str, str]]:

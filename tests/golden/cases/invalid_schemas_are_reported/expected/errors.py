@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -59,3 +60,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "4XX": OtherClientError,
     "5XX": OtherServerError,
 }
+
+defer_module(__name__)

@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -128,3 +129,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "409": ConflictError,
     "410": GoneError,
 }
+
+defer_module(__name__)

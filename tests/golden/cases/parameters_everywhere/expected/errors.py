@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -61,3 +62,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "4XX": OtherClientError,
     "5XX": OtherServerError,
 }
+
+defer_module(__name__)

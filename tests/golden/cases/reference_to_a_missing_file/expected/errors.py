@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -45,3 +46,5 @@ class NotFoundError(ClientStatusError):
 
 
 STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {"404": NotFoundError}
+
+defer_module(__name__)

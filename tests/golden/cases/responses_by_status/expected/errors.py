@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -79,3 +80,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "4XX": OtherClientError,
     "5XX": OtherServerError,
 }
+
+defer_module(__name__)

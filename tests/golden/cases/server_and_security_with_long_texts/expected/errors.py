@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -68,3 +69,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "400": BadRequestError,
     "404": NotFoundError,
 }
+
+defer_module(__name__)

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -59,3 +60,5 @@ class BadRequestError(ClientStatusError):
 
 
 STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {"400": BadRequestError}
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +30,7 @@ class Things(ResourceBase):
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -51,3 +51,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LIST: Operation[Thing] = declare("GET /things")
+
+
+defer_module(__name__)

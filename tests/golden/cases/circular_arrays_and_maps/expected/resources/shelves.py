@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.tree import Tree
 
 
-class Shelves(ResourceBase):
+class Shelves:
     """Operations on shelves."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +30,7 @@ class Shelves(ResourceBase):
         return self._request(_Ops.SHOW, (), options)
 
 
-class AsyncShelves(ResourceBase):
+class AsyncShelves:
     """Operations on shelves."""
 
     __slots__ = ("_client", "_request")
@@ -51,3 +51,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     SHOW: Operation[Tree] = declare("GET /shelves")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.order import Order
 
 
-class Orders(ResourceBase):
+class Orders:
     """Operations on orders."""
 
     __slots__ = ("_client", "_request")
@@ -32,7 +32,7 @@ class Orders(ResourceBase):
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncOrders(ResourceBase):
+class AsyncOrders:
     """Operations on orders."""
 
     __slots__ = ("_client", "_request")
@@ -53,3 +53,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LIST: Operation[list[Order]] = declare("GET /orders")
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.price import Price
 
 
-class Prices(ResourceBase):
+class Prices:
     """Operations tagged Prices."""
 
     __slots__ = ("_client", "_request")
@@ -38,7 +38,7 @@ class Prices(ResourceBase):
         return self._request(_Ops.WRITE, (least,), options, body)
 
 
-class AsyncPrices(ResourceBase):
+class AsyncPrices:
     """Operations tagged Prices."""
 
     __slots__ = ("_client", "_request")
@@ -67,3 +67,6 @@ class _Ops:
     WRITE: Operation[Price] = declare(
         "PUT /prices/{least}", bodies=Bodies(json_body(type="Price"))
     )
+
+
+defer_module(__name__)

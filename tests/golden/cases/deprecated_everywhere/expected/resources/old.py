@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.old import Old
 
 
-class OldResource(ResourceBase):
+class OldResource:
     """Operations tagged old."""
 
     __slots__ = ("_client", "_request")
@@ -35,7 +35,7 @@ class OldResource(ResourceBase):
         return self._request(_Ops.READ, (q,), options)
 
 
-class AsyncOldResource(ResourceBase):
+class AsyncOldResource:
     """Operations tagged old."""
 
     __slots__ = ("_client", "_request")
@@ -63,3 +63,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[Old] = declare("GET /old", ("q",))
+
+
+defer_module(__name__)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.codec.body_choice import BodyChoice
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import form_body
 from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import declare, query
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..models.weight import Weight
 
 
-class Parcels(ResourceBase):
+class Parcels:
     """Operations tagged parcels."""
 
     __slots__ = ("_client", "_request")
@@ -78,7 +78,7 @@ class Parcels(ResourceBase):
         return self._request(_Ops.SEND_MESSAGE, (), options, body)
 
 
-class AsyncParcels(ResourceBase):
+class AsyncParcels:
     """Operations tagged parcels."""
 
     __slots__ = ("_client", "_request")
@@ -159,3 +159,6 @@ class _Ops:
     SEND_MESSAGE: Operation[None] = declare(
         "POST /messages", bodies=Bodies(json_body(type="Message"))
     )
+
+
+defer_module(__name__)

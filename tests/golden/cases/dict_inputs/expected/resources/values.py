@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.tree import Tree
 
 
-class Values(ResourceBase):
+class Values:
     """Operations tagged values."""
 
     __slots__ = ("_client", "_request")
@@ -41,7 +41,7 @@ class Values(ResourceBase):
         return self._request(_Ops.SEND_STATUS, (), options, body)
 
 
-class AsyncValues(ResourceBase):
+class AsyncValues:
     """Operations tagged values."""
 
     __slots__ = ("_client", "_request")
@@ -80,3 +80,6 @@ class _Ops:
     SEND_STATUS: Operation[None] = declare(
         "PATCH /values", bodies=Bodies(json_body(type="Status"))
     )
+
+
+defer_module(__name__)

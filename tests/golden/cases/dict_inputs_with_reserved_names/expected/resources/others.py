@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Others(ResourceBase):
+class Others:
     """Operations tagged others."""
 
     __slots__ = ("_client", "_request")
@@ -25,7 +25,7 @@ class Others(ResourceBase):
         return self._request(_Ops.OTHER, (), options)
 
 
-class AsyncOthers(ResourceBase):
+class AsyncOthers:
     """Operations tagged others."""
 
     __slots__ = ("_client", "_request")
@@ -42,3 +42,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     OTHER: Operation[None] = declare("GET /other")
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..models.sequence import Sequence
 
 
-class SequenceResource(ResourceBase):
+class SequenceResource:
     """Operations tagged sequence."""
 
     __slots__ = ("_client", "_request")
@@ -42,7 +42,7 @@ class SequenceResource(ResourceBase):
         return self._request(_Ops.INPUTS_, (), options, body)
 
 
-class AsyncSequenceResource(ResourceBase):
+class AsyncSequenceResource:
     """Operations tagged sequence."""
 
     __slots__ = ("_client", "_request")
@@ -75,3 +75,6 @@ class _Ops:
     INPUTS_: Operation[None] = declare(
         "POST /inputs", bodies=Bodies(json_body(type="list[Sequence]"))
     )
+
+
+defer_module(__name__)

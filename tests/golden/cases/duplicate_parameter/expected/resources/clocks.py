@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Clocks(ResourceBase):
+class Clocks:
     """Operations on clocks."""
 
     __slots__ = ("_client", "_request")
@@ -31,7 +31,7 @@ class Clocks(ResourceBase):
         return self._request(_Ops.READ, (id, zone), options)
 
 
-class AsyncClocks(ResourceBase):
+class AsyncClocks:
     """Operations on clocks."""
 
     __slots__ = ("_client", "_request")
@@ -54,3 +54,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[None] = declare("GET /clocks/{id}", ("zone",))
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import form_body
 from .._runtime.operation import declare
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.send_form import SendFormBody
 
 
-class Form(ResourceBase):
+class Form:
     """Operations on form."""
 
     __slots__ = ("_client", "_request")
@@ -34,7 +34,7 @@ class Form(ResourceBase):
         return self._request(_Ops.SEND, (), options, body)
 
 
-class AsyncForm(ResourceBase):
+class AsyncForm:
     """Operations on form."""
 
     __slots__ = ("_client", "_request")
@@ -63,3 +63,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

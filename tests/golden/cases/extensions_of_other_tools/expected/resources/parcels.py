@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.parcel import Parcel
 
 
-class Parcels(ResourceBase):
+class Parcels:
     """Operations on parcels."""
 
     __slots__ = ("_client", "_request")
@@ -36,7 +36,7 @@ class Parcels(ResourceBase):
         return self._request(_Ops.PURGE, (), options)
 
 
-class AsyncParcels(ResourceBase):
+class AsyncParcels:
     """Operations on parcels."""
 
     __slots__ = ("_client", "_request")
@@ -64,3 +64,6 @@ class _Ops:
 
     LIST: Operation[Parcel] = declare("GET /parcels", ("page",))
     PURGE: Operation[None] = declare("purge /parcels")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.t import T
 
 
-class Things(ResourceBase):
+class Things:
     """Operations on things."""
 
     __slots__ = ("_client", "_request")
@@ -40,7 +40,7 @@ class Things(ResourceBase):
         return self._request(_Ops.GET, (id, z, t, c), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations on things."""
 
     __slots__ = ("_client", "_request")
@@ -72,3 +72,6 @@ class _Ops:
         "GET /things/{id}",
         ("z", "t", query("c", style="", content_type="application/json")),
     )
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import form_body
 from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import Parameter, declare
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..models.create_thing import CreateThingBody
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -39,7 +39,7 @@ class Things(ResourceBase):
         return self._request(_Ops.CREATE, (), options, body)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -89,3 +89,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

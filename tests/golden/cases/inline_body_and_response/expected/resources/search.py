@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.search import SearchBody, SearchResponseItem
 
 
-class Search(ResourceBase):
+class Search:
     """Operations on search."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +37,7 @@ class Search(ResourceBase):
         return self._request(_Ops.SEARCH, (), options, body)
 
 
-class AsyncSearch(ResourceBase):
+class AsyncSearch:
     """Operations on search."""
 
     __slots__ = ("_client", "_request")
@@ -65,3 +65,6 @@ class _Ops:
     SEARCH: Operation[list[SearchResponseItem]] = declare(
         "POST /search", bodies=Bodies(json_body(type="SearchBody"))
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Lamps(ResourceBase):
+class Lamps:
     """Operations on lamps."""
 
     __slots__ = ("_client", "_request")
@@ -41,7 +41,7 @@ class Lamps(ResourceBase):
         return self._request(_Ops.REPLACE_LAMP, (id,), options)
 
 
-class AsyncLamps(ResourceBase):
+class AsyncLamps:
     """Operations on lamps."""
 
     __slots__ = ("_client", "_request")
@@ -84,3 +84,6 @@ class _Ops:
         errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
         security=((), ("key",), ("other",)),
     )
+
+
+defer_module(__name__)

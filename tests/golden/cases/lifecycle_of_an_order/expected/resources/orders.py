@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare
 from ..errors import (
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..models.payment import Payment
 
 
-class Orders(ResourceBase):
+class Orders:
     """What customers buy."""
 
     __slots__ = ("_client", "_request")
@@ -84,7 +84,7 @@ class Orders(ResourceBase):
         return self._request(_Ops.CANCEL, (order_id,), options)
 
 
-class AsyncOrders(ResourceBase):
+class AsyncOrders:
     """What customers buy."""
 
     __slots__ = ("_client", "_request")
@@ -192,3 +192,6 @@ class _Ops:
             error=OrderTooLateToCancelError,
         ),
     )
+
+
+defer_module(__name__)

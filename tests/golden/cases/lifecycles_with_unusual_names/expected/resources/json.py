@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare
 from ..errors import SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.light import Light
 
 
-class Json(ResourceBase):
+class Json:
     """Operations tagged json."""
 
     __slots__ = ("_client", "_request")
@@ -63,7 +63,7 @@ class Json(ResourceBase):
         )
 
 
-class AsyncJson(ResourceBase):
+class AsyncJson:
     """Operations tagged json."""
 
     __slots__ = ("_client", "_request")
@@ -136,3 +136,6 @@ class _Ops:
             error=SwitchLightOffGoodNeverEverUnderAnyCircumstancesAtAllRefusedError,
         ),
     )
+
+
+defer_module(__name__)

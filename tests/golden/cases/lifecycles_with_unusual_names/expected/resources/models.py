@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare, path
 from ..errors import BadRequest400Error
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..models.step import Step
 
 
-class Models(ResourceBase):
+class Models:
     """Operations tagged models."""
 
     __slots__ = ("_client", "_request")
@@ -40,7 +40,7 @@ class Models(ResourceBase):
         return self._request(_Ops.STOP, (store, step_id, why), options)
 
 
-class AsyncModels(ResourceBase):
+class AsyncModels:
     """Operations tagged models."""
 
     __slots__ = ("_client", "_request")
@@ -80,3 +80,6 @@ class _Ops:
             error=BadRequest400Error,
         ),
     )
+
+
+defer_module(__name__)

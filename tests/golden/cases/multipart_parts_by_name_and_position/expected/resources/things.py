@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import multipart_body
 from .._runtime.operation import Parameter, declare
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..models.send_batch import SendBatchBodyItem
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -54,7 +54,7 @@ class Things(ResourceBase):
         return self._request(_Ops.SEND_BATCH, (), options, body)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -139,3 +139,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import multipart_body
 from .._runtime.operation import Parameter, declare
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.upload import UploadBody
 
 
-class Files(ResourceBase):
+class Files:
     """Operations tagged files."""
 
     __slots__ = ("_client", "_request")
@@ -35,7 +35,7 @@ class Files(ResourceBase):
         return self._request(_Ops.UPLOAD, (), options, body)
 
 
-class AsyncFiles(ResourceBase):
+class AsyncFiles:
     """Operations tagged files."""
 
     __slots__ = ("_client", "_request")
@@ -72,3 +72,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

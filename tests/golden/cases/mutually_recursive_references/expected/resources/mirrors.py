@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Mirrors(ResourceBase):
+class Mirrors:
     """Operations on mirrors."""
 
     __slots__ = ("_client", "_request")
@@ -31,7 +31,7 @@ class Mirrors(ResourceBase):
         return self._request(_Ops.LOOK_INTO, (), options)
 
 
-class AsyncMirrors(ResourceBase):
+class AsyncMirrors:
     """Operations on mirrors."""
 
     __slots__ = ("_client", "_request")
@@ -52,3 +52,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LOOK_INTO: Operation[Any] = declare("GET /mirrors")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import Pagination as _Pagination, declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.pagination import Pagination
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -31,7 +31,7 @@ class Things(ResourceBase):
         return self._request(_Ops.LIST, (page,), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -57,3 +57,6 @@ class _Ops:
         ("page",),
         pagination=_Pagination(style="page", argument="page", items="/items"),
     )
+
+
+defer_module(__name__)

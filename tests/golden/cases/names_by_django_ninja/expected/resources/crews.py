@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Crews(ResourceBase):
+class Crews:
     """Operations tagged crews."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +37,7 @@ class Crews(ResourceBase):
         return self._request(_Ops.CREATE, (), options)
 
 
-class AsyncCrews(ResourceBase):
+class AsyncCrews:
     """Operations tagged crews."""
 
     __slots__ = ("_client", "_request")
@@ -67,3 +67,6 @@ class _Ops:
 
     LIST: Operation[None] = declare("GET /api/crews/")
     CREATE: Operation[None] = declare("POST /api/crews/")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Users(ResourceBase):
+class Users:
     """Operations on users."""
 
     __slots__ = ("_client", "_request")
@@ -69,7 +69,7 @@ class Users(ResourceBase):
         return self._request(_Ops.PARTIAL_UPDATE, (id,), options)
 
 
-class AsyncUsers(ResourceBase):
+class AsyncUsers:
     """Operations on users."""
 
     __slots__ = ("_client", "_request")
@@ -135,3 +135,6 @@ class _Ops:
     UPDATE: Operation[None] = declare("PUT /api/users/{id}/")
     DESTROY: Operation[None] = declare("DELETE /api/users/{id}/")
     PARTIAL_UPDATE: Operation[None] = declare("PATCH /api/users/{id}/")
+
+
+defer_module(__name__)

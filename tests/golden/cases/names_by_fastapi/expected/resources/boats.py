@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Boats(ResourceBase):
+class Boats:
     """Operations tagged boats."""
 
     __slots__ = ("_client", "_request")
@@ -53,7 +53,7 @@ class Boats(ResourceBase):
         return self._request(_Ops.UPLOAD_PHOTO, (boat_id,), options)
 
 
-class AsyncBoats(ResourceBase):
+class AsyncBoats:
     """Operations tagged boats."""
 
     __slots__ = ("_client", "_request")
@@ -103,3 +103,6 @@ class _Ops:
     CREATE: Operation[None] = declare("POST /boats")
     GET: Operation[None] = declare("GET /boats/{boat_id}")
     UPLOAD_PHOTO: Operation[None] = declare("POST /boats/{boat_id}/photo")
+
+
+defer_module(__name__)

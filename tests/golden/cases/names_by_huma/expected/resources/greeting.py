@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Greeting(ResourceBase):
+class Greeting:
     """Operations on greeting."""
 
     __slots__ = ("_client", "_request")
@@ -29,7 +29,7 @@ class Greeting(ResourceBase):
         return self._request(_Ops.GET, (name,), options)
 
 
-class AsyncGreeting(ResourceBase):
+class AsyncGreeting:
     """Operations on greeting."""
 
     __slots__ = ("_client", "_request")
@@ -50,3 +50,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     GET: Operation[None] = declare("GET /greeting/{name}")
+
+
+defer_module(__name__)

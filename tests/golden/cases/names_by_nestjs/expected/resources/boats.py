@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Boats(ResourceBase):
+class Boats:
     """Operations on boats."""
 
     __slots__ = ("_client", "_request")
@@ -53,7 +53,7 @@ class Boats(ResourceBase):
         return self._request(_Ops.FIND_ONE_V2, (id,), options)
 
 
-class AsyncBoats(ResourceBase):
+class AsyncBoats:
     """Operations on boats."""
 
     __slots__ = ("_client", "_request")
@@ -101,3 +101,6 @@ class _Ops:
     CREATE: Operation[None] = declare("POST /boats")
     FIND_ONE: Operation[None] = declare("GET /boats/{id}")
     FIND_ONE_V2: Operation[None] = declare("GET /v2/boats/{id}")
+
+
+defer_module(__name__)

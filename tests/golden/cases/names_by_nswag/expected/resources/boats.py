@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Boats(ResourceBase):
+class Boats:
     """Operations tagged Boats."""
 
     __slots__ = ("_client", "_request")
@@ -45,7 +45,7 @@ class Boats(ResourceBase):
         return self._request(_Ops.GET, (id,), options)
 
 
-class AsyncBoats(ResourceBase):
+class AsyncBoats:
     """Operations tagged Boats."""
 
     __slots__ = ("_client", "_request")
@@ -84,3 +84,6 @@ class _Ops:
     GET_ALL: Operation[None] = declare("GET /api/Boats")
     CREATE: Operation[None] = declare("POST /api/Boats")
     GET: Operation[None] = declare("GET /api/Boats/{id}")
+
+
+defer_module(__name__)

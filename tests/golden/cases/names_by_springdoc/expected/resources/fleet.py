@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Fleet(ResourceBase):
+class Fleet:
     """Operations tagged fleet-controller."""
 
     __slots__ = ("_client", "_request")
@@ -45,7 +45,7 @@ class Fleet(ResourceBase):
         return self._request(_Ops.SEARCH, (), options)
 
 
-class AsyncFleet(ResourceBase):
+class AsyncFleet:
     """Operations tagged fleet-controller."""
 
     __slots__ = ("_client", "_request")
@@ -84,3 +84,6 @@ class _Ops:
     GET_BOAT: Operation[None] = declare("GET /fleets/{id}/boat")
     LIST: Operation[None] = declare("GET /fleets")
     SEARCH: Operation[None] = declare("GET /fleets/search")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Boats(ResourceBase):
+class Boats:
     """Operations tagged Boats."""
 
     __slots__ = ("_client", "_request")
@@ -103,7 +103,7 @@ class Boats(ResourceBase):
         return self._request(_Ops.LAUNCH, (id,), options)
 
 
-class AsyncBoats(ResourceBase):
+class AsyncBoats:
     """Operations tagged Boats."""
 
     __slots__ = ("_client", "_request")
@@ -209,3 +209,6 @@ class _Ops:
         "DELETE /api/Boats/{id}/trips/{tripId}", (path("tripId", argument="trip_id"),)
     )
     LAUNCH: Operation[None] = declare("POST /api/Boats/{id}/launch")
+
+
+defer_module(__name__)

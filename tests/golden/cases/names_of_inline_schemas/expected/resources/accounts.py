@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     )
 
 
-class Accounts(ResourceBase):
+class Accounts:
     """Operations on accounts."""
 
     __slots__ = ("_client", "_request")
@@ -36,7 +36,7 @@ class Accounts(ResourceBase):
         )
 
 
-class AsyncAccounts(ResourceBase):
+class AsyncAccounts:
     """Operations on accounts."""
 
     __slots__ = ("_client", "_request")
@@ -63,3 +63,6 @@ class _Ops:
     RETRIEVE_ACCOUNT_FLOW_REPORT_FOR_THE_PERIOD: Operation[
         RetrieveAccountFlowReportForThePeriodResponse
     ] = declare("GET /accounts/{id}/report")
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._deprecation import deprecated
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..models.ticket import Issue
 
 
-class Codes(ResourceBase):
+class Codes:
     """Operations tagged codes."""
 
     __slots__ = ("_client", "_request")
@@ -38,7 +38,7 @@ class Codes(ResourceBase):
         return Tickets(self._client).codes(**options)
 
 
-class AsyncCodes(ResourceBase):
+class AsyncCodes:
     """Operations tagged codes."""
 
     __slots__ = ("_client", "_request")
@@ -66,3 +66,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     CREATE: Operation[None] = declare("POST /codes")
+
+
+defer_module(__name__)

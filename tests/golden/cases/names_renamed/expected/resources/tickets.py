@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 from .._deprecation import deprecated
 from .._runtime.codec.bodies import json_body, text_body
 from .._runtime.codec.body_choice import BodyChoice
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..models.ticket import Issue
 
 
-class Tickets(ResourceBase):
+class Tickets:
     """Operations tagged tickets."""
 
     __slots__ = ("_client", "_request")
@@ -109,7 +109,7 @@ class Tickets(ResourceBase):
         return self.watch(**options)
 
 
-class AsyncTickets(ResourceBase):
+class AsyncTickets:
     """Operations tagged tickets."""
 
     __slots__ = ("_client", "_request")
@@ -216,3 +216,6 @@ class _Ops:
         ),
     )
     CODES: Operation[Issue] = declare("GET /codes")
+
+
+defer_module(__name__)

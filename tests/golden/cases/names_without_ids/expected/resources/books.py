@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Books(ResourceBase):
+class Books:
     """Operations on books."""
 
     __slots__ = ("_client", "_request")
@@ -93,7 +93,7 @@ class Books(ResourceBase):
         return self._request(_Ops.POST_SEARCH, (), options)
 
 
-class AsyncBooks(ResourceBase):
+class AsyncBooks:
     """Operations on books."""
 
     __slots__ = ("_client", "_request")
@@ -186,3 +186,6 @@ class _Ops:
     GET_COVER: Operation[None] = declare("GET /v1/books/{id}/cover")
     GET_SEARCH: Operation[None] = declare("GET /v1/books/search")
     POST_SEARCH: Operation[None] = declare("POST /v1/books/search")
+
+
+defer_module(__name__)

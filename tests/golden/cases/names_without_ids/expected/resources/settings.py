@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Settings(ResourceBase):
+class Settings:
     """Operations on settings."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +37,7 @@ class Settings(ResourceBase):
         return self._request(_Ops.REPLACE, (), options)
 
 
-class AsyncSettings(ResourceBase):
+class AsyncSettings:
     """Operations on settings."""
 
     __slots__ = ("_client", "_request")
@@ -67,3 +67,6 @@ class _Ops:
 
     GET: Operation[None] = declare("GET /v1/settings")
     REPLACE: Operation[None] = declare("PUT /v1/settings")
+
+
+defer_module(__name__)

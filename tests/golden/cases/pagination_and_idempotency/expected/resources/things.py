@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import Pagination, declare, header
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.list_things import ListThingsResponse
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -47,7 +47,7 @@ class Things(ResourceBase):
         return self._request(_Ops.CREATE, (idempotency_key,), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -97,3 +97,6 @@ class _Ops:
         idempotency_key="idempotency_key",
         transient_statuses=(409,),
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, header, query
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -46,7 +46,7 @@ class Things(ResourceBase):
         return self._request(_Ops.READ, (id, x_trace, limit, id_query, filter), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -91,3 +91,6 @@ class _Ops:
             query("filter", style="", content_type="application/json"),
         ),
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.show_lamp import ShowLampResponse
 
 
-class Beacons(ResourceBase):
+class Beacons:
     """Operations on beacons."""
 
     __slots__ = ("_client", "_request")
@@ -42,7 +42,7 @@ class Beacons(ResourceBase):
         return self._request(_Ops.SHOW_LAMP, (id, dim), options)
 
 
-class AsyncBeacons(ResourceBase):
+class AsyncBeacons:
     """Operations on beacons."""
 
     __slots__ = ("_client", "_request")
@@ -76,3 +76,6 @@ class _Ops:
 
     REMOVE: Operation[None] = declare("DELETE /beacons/{id}", ("dim",))
     SHOW_LAMP: Operation[ShowLampResponse] = declare("GET /beacons/{id}", ("dim",))
+
+
+defer_module(__name__)

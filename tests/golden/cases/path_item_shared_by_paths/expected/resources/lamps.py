@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.show_lamp import ShowLampResponse
 
 
-class Lamps(ResourceBase):
+class Lamps:
     """Operations on lamps."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +30,7 @@ class Lamps(ResourceBase):
         return self._request(_Ops.SHOW, (id,), options)
 
 
-class AsyncLamps(ResourceBase):
+class AsyncLamps:
     """Operations on lamps."""
 
     __slots__ = ("_client", "_request")
@@ -53,3 +53,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     SHOW: Operation[ShowLampResponse] = declare("GET /lamps/{id}")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Files(ResourceBase):
+class Files:
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -32,7 +32,7 @@ class Files(ResourceBase):
         return self._request(_Ops.READ, (name, ext), options)
 
 
-class AsyncFiles(ResourceBase):
+class AsyncFiles:
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -58,3 +58,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[None] = declare("GET /files/{name}.{ext}")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Signs(ResourceBase):
+class Signs:
     """Operations on signs."""
 
     __slots__ = ("_client", "_request")
@@ -38,7 +38,7 @@ class Signs(ResourceBase):
         return self._request(_Ops.READ, (undeclared, kind, list_, nowhere), options)
 
 
-class AsyncSigns(ResourceBase):
+class AsyncSigns:
     """Operations on signs."""
 
     __slots__ = ("_client", "_request")
@@ -71,3 +71,6 @@ class _Ops:
         "GET /signs/{list}/{undeclared}?kind={kind}#part",
         (path("list", argument="list_", style="matrix", explode=True), path("nowhere")),
     )
+
+
+defer_module(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.account import Account
 
 
-class Accounts(ResourceBase):
+class Accounts:
     """Operations tagged accounts."""
 
     __slots__ = ("_client", "_request")
@@ -34,7 +34,7 @@ class Accounts(ResourceBase):
         return self._request(_Ops.CREATE, (), options, body)
 
 
-class AsyncAccounts(ResourceBase):
+class AsyncAccounts:
     """Operations tagged accounts."""
 
     __slots__ = ("_client", "_request")
@@ -59,3 +59,6 @@ class _Ops:
     CREATE: Operation[Account] = declare(
         "POST /accounts", bodies=Bodies(json_body(type="Account")), status="201"
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Books(ResourceBase):
+class Books:
     """Operations on books."""
 
     __slots__ = ("_client", "_request")
@@ -42,7 +42,7 @@ class Books(ResourceBase):
         return self._request(_Ops.ADD, (), options)
 
 
-class AsyncBooks(ResourceBase):
+class AsyncBooks:
     """Operations on books."""
 
     __slots__ = ("_client", "_request")
@@ -74,3 +74,6 @@ class _Ops:
 
     LIST: Operation[list[Any]] = declare("GET /books", errors={"404": "None"})
     ADD: Operation[None] = declare("POST /books", status="201")
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.thing import ThingObject
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +30,7 @@ class Things(ResourceBase):
         return self._request(_Ops.READ, (id,), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -51,3 +51,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[ThingObject] = declare("GET /things/{id}")
+
+
+defer_module(__name__)

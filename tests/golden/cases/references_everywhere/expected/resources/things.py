@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -45,7 +45,7 @@ class Things(ResourceBase):
         return self._request(_Ops.CREATE, (dry,), options, body)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged things."""
 
     __slots__ = ("_client", "_request")
@@ -80,3 +80,6 @@ class _Ops:
     CREATE: Operation[Thing] = declare(
         "POST /things", ("dry",), bodies=Bodies(json_body(type="Thing"))
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..models.report import Report
 
 
-class Reports(ResourceBase):
+class Reports:
     """Operations tagged Reports."""
 
     __slots__ = ("_client", "_request")
@@ -75,7 +75,7 @@ class Reports(ResourceBase):
         return self._request(_Ops.READ_PLAIN, (), options)
 
 
-class AsyncReports(ResourceBase):
+class AsyncReports:
     """Operations tagged Reports."""
 
     __slots__ = ("_client", "_request")
@@ -164,3 +164,6 @@ class _Ops:
         "GET /plain",
         responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..models.ticket import Ticket
 
 
-class Orders(ResourceBase):
+class Orders:
     """Operations tagged Orders."""
 
     __slots__ = ("_client", "_request")
@@ -46,7 +46,7 @@ class Orders(ResourceBase):
         return self._request(_Ops.PROBE, (), options)
 
 
-class AsyncOrders(ResourceBase):
+class AsyncOrders:
     """Operations tagged Orders."""
 
     __slots__ = ("_client", "_request")
@@ -98,3 +98,6 @@ class _Ops:
     PROBE: Operation[None] = declare(
         "HEAD /orders", responses=(ResponseSpec("200", kind="empty"),)
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class T(ResourceBase):
+class T:
     """Operations tagged t."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +37,7 @@ class T(ResourceBase):
         return self._request(_Ops.READ_SHUT, (), options)
 
 
-class AsyncT(ResourceBase):
+class AsyncT:
     """Operations tagged t."""
 
     __slots__ = ("_client", "_request")
@@ -69,3 +69,6 @@ class _Ops:
     READ_SHUT: Operation[None] = declare(
         "GET /shut", security=(("key", "login"), ("token",), ())
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class A(ResourceBase):
+class A:
     """Operations on a."""
 
     __slots__ = ("_client", "_request")
@@ -30,7 +30,7 @@ class A(ResourceBase):
         return self._request(_Ops.GET, (), options)
 
 
-class AsyncA(ResourceBase):
+class AsyncA:
     """Operations on a."""
 
     __slots__ = ("_client", "_request")
@@ -57,3 +57,6 @@ class _Ops:
         errors={"400": "dict[str, UUID]", "404": "GetAError404"},
         security=(("o",), ("p",), ("q",)),
     )
+
+
+defer_module(__name__)

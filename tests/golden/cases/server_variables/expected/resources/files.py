@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Files(ResourceBase):
+class Files:
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -37,7 +37,7 @@ class Files(ResourceBase):
         return self._request(_Ops.CREATE, (), options)
 
 
-class AsyncFiles(ResourceBase):
+class AsyncFiles:
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -71,3 +71,6 @@ class _Ops:
         server="https://files.acme.test/{version}",
         variables=(("version", "v2"),),
     )
+
+
+defer_module(__name__)

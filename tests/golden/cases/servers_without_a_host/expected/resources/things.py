@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -29,7 +29,7 @@ class Things(ResourceBase):
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -50,3 +50,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LIST: Operation[None] = declare("GET /things")
+
+
+defer_module(__name__)

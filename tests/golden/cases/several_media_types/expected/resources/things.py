@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body, raw_body, xml_body
 from .._runtime.codec.body_choice import BodyChoice
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import lines_body
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import declare
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..models.thing import Thing
 
 
-class Things(ResourceBase):
+class Things:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -76,7 +76,7 @@ class Things(ResourceBase):
         return self._request(_Ops.PATCH, (), options, body)
 
 
-class AsyncThings(ResourceBase):
+class AsyncThings:
     """Operations tagged Things."""
 
     __slots__ = ("_client", "_request")
@@ -155,3 +155,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

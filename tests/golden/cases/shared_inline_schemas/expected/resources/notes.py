@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..models.note import Note
 
 
-class Notes(ResourceBase):
+class Notes:
     """Operations tagged Notes."""
 
     __slots__ = ("_client", "_request")
@@ -56,7 +56,7 @@ class Notes(ResourceBase):
         return self._request(_Ops.CREATE, (ver, state), options, body)
 
 
-class AsyncNotes(ResourceBase):
+class AsyncNotes:
     """Operations tagged Notes."""
 
     __slots__ = ("_client", "_request")
@@ -101,3 +101,6 @@ class _Ops:
     CREATE: Operation[None] = declare(
         "POST /{ver}/notes", ("state",), bodies=Bodies(json_body(type="CreateNoteBody"))
     )
+
+
+defer_module(__name__)

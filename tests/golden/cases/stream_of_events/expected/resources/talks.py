@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..models.word import Word
 
 
-class Talks(ResourceBase):
+class Talks:
     """Operations tagged Talks."""
 
     __slots__ = ("_client", "_request")
@@ -50,7 +50,7 @@ class Talks(ResourceBase):
         return Stream.open(self._client, _Ops.READ_LOG, (), options)
 
 
-class AsyncTalks(ResourceBase):
+class AsyncTalks:
     """Operations tagged Talks."""
 
     __slots__ = ("_client", "_request")
@@ -107,3 +107,6 @@ class _Ops:
             ResponseSpec("204", media_type=None, kind="empty"),
         ),
     )
+
+
+defer_module(__name__)

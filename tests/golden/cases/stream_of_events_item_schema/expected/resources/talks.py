@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.create_talk import CreateTalkResponseItem
 
 
-class Talks(ResourceBase):
+class Talks:
     """What was said."""
 
     __slots__ = ("_client", "_request")
@@ -34,7 +34,7 @@ class Talks(ResourceBase):
         return Stream.open(self._client, _Ops.CREATE, (), options)
 
 
-class AsyncTalks(ResourceBase):
+class AsyncTalks:
     """What was said."""
 
     __slots__ = ("_client", "_request")
@@ -68,3 +68,6 @@ class _Ops:
             ),
         ),
     )
+
+
+defer_module(__name__)

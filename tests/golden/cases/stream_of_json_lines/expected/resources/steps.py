@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.row import Row
 
 
-class Steps(ResourceBase):
+class Steps:
     """Operations on steps."""
 
     __slots__ = ("_client", "_request")
@@ -32,7 +32,7 @@ class Steps(ResourceBase):
         return Stream.open(self._client, _Ops.READ, (), options)
 
 
-class AsyncSteps(ResourceBase):
+class AsyncSteps:
     """Operations on steps."""
 
     __slots__ = ("_client", "_request")
@@ -60,3 +60,6 @@ class _Ops:
             ),
         ),
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Files(ResourceBase):
+class Files:
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -47,7 +47,7 @@ class Files(ResourceBase):
         return Stream.open(self._client, _Ops.GET_BYTES_STREAM, (), options)
 
 
-class AsyncFiles(ResourceBase):
+class AsyncFiles:
     """Operations tagged Files."""
 
     __slots__ = ("_client", "_request")
@@ -100,3 +100,6 @@ class _Ops:
             ResponseSpec("200", media_type="application/octet-stream", kind="chunks"),
         ),
     )
+
+
+defer_module(__name__)

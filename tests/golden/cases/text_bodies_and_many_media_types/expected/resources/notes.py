@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import json_body, raw_body, text_body
 from .._runtime.codec.body_choice import BodyChoice
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..models.add_note import AddNoteBody
 
 
-class Notes(ResourceBase):
+class Notes:
     """Operations tagged notes."""
 
     __slots__ = ("_client", "_request")
@@ -54,7 +54,7 @@ class Notes(ResourceBase):
         return self._request(_Ops.ADD, (), options, body, content_type)
 
 
-class AsyncNotes(ResourceBase):
+class AsyncNotes:
     """Operations tagged notes."""
 
     __slots__ = ("_client", "_request")
@@ -101,3 +101,6 @@ class _Ops:
             raw_body(media_type="application/octet-stream"),
         ),
     )
+
+
+defer_module(__name__)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .._runtime.operation import Operation, RequestOptions
 
 
-class Notes(ResourceBase):
+class Notes:
     """Operations on notes."""
 
     __slots__ = ("_client", "_request")
@@ -25,7 +25,7 @@ class Notes(ResourceBase):
         return self._request(_Ops.GET, (id, part), options)
 
 
-class AsyncNotes(ResourceBase):
+class AsyncNotes:
     """Operations on notes."""
 
     __slots__ = ("_client", "_request")
@@ -42,3 +42,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     GET: Operation[None] = declare("GET /notes/{id}/{part}", server="", responses=())
+
+
+defer_module(__name__)

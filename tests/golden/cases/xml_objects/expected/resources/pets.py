@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import json_body, xml_body
 from .._runtime.codec.body_choice import BodyChoice
-from .._runtime.codec.deferred_annotations import ResourceBase
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..models.pet import Pet
 
 
-class Pets(ResourceBase):
+class Pets:
     """Operations tagged pets."""
 
     __slots__ = ("_client", "_request")
@@ -73,7 +73,7 @@ class Pets(ResourceBase):
         return self._request(_Ops.LIST, (), options)
 
 
-class AsyncPets(ResourceBase):
+class AsyncPets:
     """Operations tagged pets."""
 
     __slots__ = ("_client", "_request")
@@ -191,3 +191,6 @@ class _Ops:
             ),
         ),
     )
+
+
+defer_module(__name__)
