@@ -81,12 +81,12 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2050,
+    "core": 2085,
     "redaction": 420,
-    "data": 2110,
-    "tools": 600,
+    "data": 2115,
+    "tools": 620,
     "platform": 540,
-    "optional": 2940,
+    "optional": 2960,
     "public": 340,
 }
 OPTIONAL = {
@@ -101,6 +101,7 @@ DOCUMENTS = {
     "bodies": "json_body",
     "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
+    "conditional": "if_then_else_widens",
     "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",

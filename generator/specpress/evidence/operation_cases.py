@@ -106,6 +106,7 @@ class _OperationCaseBuilder:
             raise NoSampleValue
         request = self._build_request(source)
         body = self._build_body(source)
+        responses = dict(self._list_responses(method))
         self._add_credentials(source, request)
         if request.cookies:
             request.headers["cookie"] = "; ".join(request.cookies)
@@ -118,12 +119,16 @@ class _OperationCaseBuilder:
             },
             "arguments": request.arguments,
             "body": body,
-            "responses": dict(self._list_responses(method)),
+            "responses": responses,
             "invalid": dict(self._list_invalid(method)),
             "errors": dict(self._list_errors(source)),
             "retries": self._list_retries(source),
             "retryable": self._find_retryable_key(source),
-            "confirmation": self._build_confirmation(source, request),
+            "confirmation": (
+                self._build_confirmation(source, request)
+                if _begins_with_object(responses)
+                else None
+            ),
         }
         return {key: value for key, value in row.items() if value}
 
@@ -334,6 +339,12 @@ class _OperationCaseBuilder:
             "property": confirmation.property,
             "values": confirmation.values,
         }
+
+
+def _begins_with_object(responses: dict[str, Any]) -> bool:
+    """Return whether the first sample of a response is an object, which may show a state."""
+    samples = [s for by_name in responses.values() for s in by_name.values()]
+    return bool(samples) and isinstance(samples[0], dict)
 
 
 def _fill_path(path: str, texts: dict[str, str]) -> str:
