@@ -81,10 +81,10 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2085,
+    "core": 2100,
     "redaction": 420,
-    "data": 2115,
-    "tools": 620,
+    "data": 2080,
+    "tools": 640,
     "platform": 540,
     "optional": 2960,
     "public": 340,

@@ -195,10 +195,10 @@ def _describe_alias(name: str, schema: Any, handler: Any) -> Schema:
 
     def describe() -> Schema:
         variants = [_describe(node, handler) for node in nodes if not _is_unknown(node)]
-        if not discriminators:
-            return _unite("anyOf", variants) | {"title": name}
-        union = _unite("oneOf", variants) | {"title": name}
-        return union | _describe_discriminator(discriminators[0], handler)
+        union = _unite("anyOf", variants) | {"title": name}
+        for discriminator in discriminators:
+            union |= _describe_discriminator(discriminator, handler)
+        return union
 
     return _describe_once(schema, describe)
 
