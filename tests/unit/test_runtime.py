@@ -48,6 +48,7 @@ DATA = {
     "lazy_exports",
     "models",
     "parameter_values",
+    "parsing",
     "paths",
     "received",
     "recursion",
@@ -58,12 +59,12 @@ DATA = {
 # Modules for people and other libraries: repr, help, copies, annotations, pydantic. Most of them are
 # loaded when they are used.
 TOOLS = {
+    "aliases",
     "copies",
     "deferred_annotations",
     "display",
     "model_methods",
     "pydantic_schemas",
-    "type_hints",
 }
 # Modules that use HTTP libraries, sockets or clocks.
 PLATFORM = {
@@ -81,9 +82,9 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `pagination`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2100,
+    "core": 2085,
     "redaction": 420,
-    "data": 2080,
+    "data": 2115,
     "tools": 640,
     "platform": 540,
     "optional": 2960,

@@ -13,8 +13,8 @@ from reprlib import recursive_repr
 from typing import Any
 
 from .codec import ABSENT
+from .deferred_annotations import read_source
 from .models import is_set
-from .type_hints import read_source
 
 
 def list_set(model: Any) -> Iterator[tuple[str, Any]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 
 from ..operation import PACKAGE, OnContradiction, TypeSpec
 from . import containers, encoders, scalars
+from .aliases import NamedType
 from .codec import (
     ABSENT,
     COMPLETE,
@@ -31,7 +32,6 @@ from .fields import read_spec
 from .model_methods import ModelMethods
 from .models import ModelSpec, find_generated, is_set, lazy_codec
 from .received import Presence
-from .type_hints import NamedType
 from .wire_texts import WireDecimal
 
 
@@ -141,7 +141,7 @@ class Model(ModelMethods):
             InvalidDataError: the text is not JSON, or contradicts the document; see `faults`.
             ValueError: `on_contradiction` is unknown.
         """
-        from ..response_reader import parse_json
+        from ..json.parsing import parse_json
 
         return cls.from_dict(parse_json(text), on_contradiction)
 

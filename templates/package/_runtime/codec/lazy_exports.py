@@ -57,7 +57,7 @@ def attach(
             return list_names()
         value, module = locate(name)
         if not isinstance(value, type):
-            from .type_hints import resolve_alias  # rarely needed
+            from .aliases import resolve_alias  # rarely needed
 
             value = resolve_alias(name, value, read_names(module))
         # Stored, so that `__getattr__` is called once per name.

@@ -30,14 +30,6 @@ from .contradictions import accept, get_item
 from .display import ModelDoc, read_field_texts
 from .fields import split_annotated
 from .models import find_generated
-from .types import (
-    UNKNOWN,
-    codec_for,
-    model_codec,
-    parse_alias,
-    split_union,
-    type_name,
-)
 
 Schema = dict[str, Any]
 # Returns the JSON Schema for a core schema, with the handler of pydantic.
@@ -68,7 +60,7 @@ def build_model_schema(model: Any) -> Any:
     def validate(value: Any) -> Any:
         return value if isinstance(value, model) else _decode(codec, model, value)
 
-    codec, describe = model_codec(model), model.__get_pydantic_json_schema__
+    codec, describe = _types().model_codec(model), model.__get_pydantic_json_schema__
     return _build_schema(validate, codec, describe, _get_ref(model))
 
 
@@ -81,7 +73,7 @@ def build_alias_schema(name: str) -> Any:
             return value
         return _decode(codec, name, value)
 
-    codec, describe = codec_for(name), partial(_describe_alias, name)
+    codec, describe = _types().codec_for(name), partial(_describe_alias, name)
     return _build_schema(validate, codec, describe, _get_alias_ref(name))
 
 
@@ -123,7 +115,7 @@ def _decode(codec: Codec, spec: TypeSpec, value: Any) -> Any:
     Read-only keys may be missing, as in a request.
     """
     try:
-        return decode_strictly(value, codec.decode, type_name(spec))
+        return decode_strictly(value, codec.decode, _types().type_name(spec))
     except InvalidDataError as error:
         if all(_is_read_only(fault, error.partial) for fault in error.faults):
             return accept(error).value
@@ -131,7 +123,7 @@ def _decode(codec: Codec, spec: TypeSpec, value: Any) -> Any:
             encoded = codec.encode(value, COMPLETE)
         except InvalidArgumentError:
             raise error from None
-        return decode_strictly(encoded, codec.decode, type_name(spec))
+        return decode_strictly(encoded, codec.decode, _types().type_name(spec))
 
 
 def _is_read_only(fault: Fault, value: Any) -> bool:
@@ -191,7 +183,7 @@ def describe_model(model: Any, schema: Any, handler: Any) -> Schema:
 
 def _describe_alias(name: str, schema: Any, handler: Any) -> Schema:
     """Return the JSON Schema of an alias in `models`."""
-    nodes, *discriminators = parse_alias(_models()._find(name))
+    nodes, *discriminators = _types().parse_alias(_models()._find(name))
 
     def describe() -> Schema:
         variants = [_describe(node, handler) for node in nodes if not _is_unknown(node)]
@@ -270,7 +262,7 @@ def _describe_fields(model: Any, handler: Any) -> Iterator[tuple[str, Schema]]:
         if spec is None:
             continue
         node, _ = split_annotated(ast.parse(str(field.type), mode="eval").body)
-        nodes = [*split_union(node)]
+        nodes = [*_types().split_union(node)]
         if not spec.allows_null:  # None means that the key is missing
             nodes = [n for n in nodes if not _is_none(n)]
         schema = _unite("anyOf", [_describe(n, handler) for n in nodes])
@@ -289,7 +281,7 @@ def _is_none(node: ast.expr) -> bool:
 
 
 def _is_unknown(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id == UNKNOWN
+    return isinstance(node, ast.Name) and node.id == _types().UNKNOWN
 
 
 def _parse(annotation: str, handler: Any) -> Schema:
@@ -301,7 +293,7 @@ def _describe(node: ast.expr, handler: Any) -> Schema:
     """Return the JSON Schema of a parsed annotation."""
     match node:
         case ast.BinOp():
-            nodes = [n for n in split_union(node) if not _is_unknown(n)]
+            nodes = [n for n in _types().split_union(node) if not _is_unknown(n)]
             return _unite("anyOf", [_describe(n, handler) for n in nodes])
         case ast.Name(id=name):
             return (
@@ -335,6 +327,11 @@ def _describe_name(name: str, handler: Any) -> Schema:
         return _refer(_get_ref(kind), partial(_describe_enum, kind), handler)
     describe = kind.__get_pydantic_json_schema__  # type: ignore[attr-defined]
     return _refer(_get_ref(kind), describe, handler)
+
+
+def _types() -> Any:
+    """Return the module that imports this one."""
+    return import_module(f"{PACKAGE}._runtime.codec.types")
 
 
 def _models() -> Any:
