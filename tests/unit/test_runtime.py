@@ -87,7 +87,7 @@ MAX_LINES = {
     "data": 2145,
     "tools": 640,
     "platform": 540,
-    "optional": 2960,
+    "optional": 2980,
     "public": 340,
 }
 OPTIONAL = {
