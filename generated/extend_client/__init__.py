@@ -53,6 +53,7 @@ __all__ = [
     "UnauthorizedError",
     "UnprocessableEntityError",
 ]
+__version__ = "0.1.0"
 _LAZY_MODULES = {
     "Attempt": "exchange",
     "File": "codec.files",

@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -153,3 +154,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "500": InternalServerError,
     "409": ConflictError,
 }
+
+defer_module(__name__)

@@ -1,3 +1,3 @@
-"""Exclude the tests of the project: they run where the wheel of the client is installed."""
+"""Exclude the tests of the projects: they run where the client is installed."""
 
-collect_ignore = ["app"]
+collect_ignore = ["app", "shop"]

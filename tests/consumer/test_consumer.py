@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples.bookshop import example_with_client
+
 APP = Path(__file__).parent / "app"
 
 
@@ -46,7 +48,12 @@ def test_tests_of_the_project_pass(project: Path) -> None:
 
 def test_mypy_accepts_the_project(project: Path) -> None:
     (project / "mypy.ini").write_text("[mypy]\nmypy_path = app:site\n", "utf-8")
-    run(project, "mypy", "--strict", "app/invoices.py", "app/test_invoices.py")
+    run(
+        project,
+        "mypy",
+        "--strict",
+        *sorted(f"app/{path.name}" for path in APP.glob("*s.py")),
+    )
 
 
 def test_pyright_accepts_the_project(project: Path) -> None:
@@ -54,9 +61,17 @@ def test_pyright_accepts_the_project(project: Path) -> None:
         "include": ["app"],
         "extraPaths": ["site", "app"],
         "typeCheckingMode": "standard",
+        "reportUnnecessaryTypeIgnoreComment": "error",
     }
     (project / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     run(project, "basedpyright", "--level", "error")
+
+
+def test_service_with_models_of_the_client(tmp_path: Path) -> None:
+    """Test a FastAPI service whose bodies and responses are models of the bookshop client."""
+    shutil.copytree(APP.parent / "shop", tmp_path / "app")
+    (tmp_path / "site").symlink_to(example_with_client() / "client")
+    run(tmp_path, "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=app", "app")
 
 
 def test_client_does_not_import_pytest(project: Path) -> None:

@@ -155,7 +155,8 @@ def test_null_equals_absent_but_is_encoded_differently(models: Any) -> None:
     null = models.User.from_dict({"manager": None, "nickName": None, "note": None})
     absent = models.User.from_dict({})
     assert null == absent
-    assert repr(null) == repr(absent)
+    assert repr(null) == "User(nick_name=None, note=None, manager=None)"
+    assert repr(absent) == "User()"
     assert null.to_dict() != absent.to_dict() == {}
     assert dataclasses.asdict(null) == dataclasses.asdict(absent)
 

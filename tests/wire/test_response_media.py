@@ -178,8 +178,8 @@ def test_media_type_parameter_selects_the_schema(server: RecordingServer) -> Non
 @pytest.mark.parametrize(
     ("body", "content_type", "expected"),
     [
-        (b'{"title":"a"}', "application/problem+json", "Problem(extra={}, title='a')"),
-        (b'{"title":"a"}', "application/json", "Problem(extra={}, title='a')"),
+        (b'{"title":"a"}', "application/problem+json", "Problem(title='a')"),
+        (b'{"title":"a"}', "application/json", "Problem(title='a')"),
         (b"no pages", "text/plain", "'no pages'"),
         (b"<html>", "text/html", "None"),
     ],

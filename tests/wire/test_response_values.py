@@ -139,14 +139,14 @@ NAMED, AGED = (
         (
             f"{{type: array, items: {NAMED}}}",
             '[{"name":"a"}]',
-            "[Named(extra={}, name='a')]",
+            "[Named(name='a')]",
         ),
         (
             f"{{type: object, additionalProperties: {NAMED}}}",
             '{"k":{"name":"a"}}',
-            "{'k': Named(extra={}, name='a')}",
+            "{'k': Named(name='a')}",
         ),
-        (f"{{oneOf: [{NAMED}, {AGED}]}}", '{"age":1}', "Aged(extra={}, age=1)"),
+        (f"{{oneOf: [{NAMED}, {AGED}]}}", '{"age":1}', "Aged(age=1)"),
         (
             f"{{oneOf: [{NAMED}, {AGED}]}}",
             '{"weight":1}',
@@ -156,7 +156,7 @@ NAMED, AGED = (
         (
             f"{{allOf: [{NAMED}, {AGED}]}}",
             '{"name":"a","age":1}',
-            "ReadThingResponse(extra={}, name='a', age=1)",
+            "ReadThingResponse(name='a', age=1)",
         ),
         (
             f"{{allOf: [{NAMED}, {{properties: {{name: {{enum: [a]}}}}}}]}}",

@@ -1,13 +1,24 @@
-"""The annotations of models resolve at run time, without loading more than they name."""
+"""The annotations of models and methods resolve at run time, without loading more than they name."""
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import subprocess
 import sys
 import typing
+from collections.abc import Iterator
 from dataclasses import is_dataclass
+from functools import cached_property
+from types import FunctionType, ModuleType
 from typing import Any
+from uuid import UUID
 
-from tests.wire.clients import generate_package, import_submodule
+import cattrs
+import pytest
+from cattrs.preconf.json import make_converter
+
+from tests.wire.clients import PACKAGES, generate_package, import_submodule
 
 DOCUMENT = """
 paths:
@@ -64,3 +75,162 @@ def test_annotations_of_all_models_resolve() -> None:
         assert {*typing.get_type_hints(kind)} >= {*kind.__dataclass_fields__} - {
             "_presence"
         }
+
+
+# Every kind of method: parameters, dicts as input, recursive aliases, streams, webhooks, headers.
+METHODS = """
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      parameters:
+        - {name: kind, in: query, schema: {$ref: '#/components/schemas/Kind'}}
+        - {name: since, in: query, schema: {type: string, format: date}}
+        - {name: ids, in: query, schema: {type: array, items: {type: string, format: uuid}}}
+      responses:
+        '200':
+          description: All.
+          headers: {X-Count: {schema: {type: integer}}}
+          content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Order'}}}}
+        '404': {description: None., content: {application/json: {schema: {$ref: '#/components/schemas/Text'}}}}
+    post:
+      operationId: createOrder
+      tags: [orders]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+      responses: {'201': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Row'}}}}}
+  /events:
+    get:
+      operationId: readEvents
+      tags: [events]
+      responses: {'200': {description: All., content: {text/event-stream: {schema: {$ref: '#/components/schemas/Order'}}}}}
+webhooks:
+  created:
+    post:
+      operationId: orderCreated
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'204': {description: Taken.}}
+security: [{token: []}]
+components:
+  securitySchemes: {token: {type: http, scheme: bearer}}
+  schemas:
+    Row: {type: array, items: {$ref: '#/components/schemas/Cell'}}
+    Cell: {type: object, additionalProperties: {oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Row'}]}}
+""" + DOCUMENT.partition("  schemas:\n")[2]
+
+
+def list_annotated(module: ModuleType) -> Iterator[Any]:
+    """Yield the classes and functions of a module, with the methods and properties of its classes."""
+    for value in [*vars(module).values()]:
+        if getattr(value, "__module__", None) != module.__name__:
+            continue
+        if isinstance(value, FunctionType):
+            yield value
+        if isinstance(value, type):
+            yield value
+            for member in vars(value).values():
+                function = member.fget if isinstance(member, property) else member
+                is_cached = isinstance(function, cached_property)
+                function = function.func if is_cached else function
+                function = getattr(function, "__func__", function)
+                if isinstance(function, FunctionType):
+                    yield function
+
+
+PUBLIC = (
+    "_client",
+    "errors",
+    "headers",
+    "inputs",
+    "webhooks",
+    "streams",
+    "resources.orders",
+    "resources.events",
+    "_runtime.client",
+    "_runtime.client_async",
+    "_runtime.client_sync",
+    "_runtime.errors",
+    "_runtime.exchange",
+    "_runtime.operation",
+    "_runtime.streams.stream_async",
+    "_runtime.streams.stream_sync",
+    "_runtime.transport.headers",
+    "_runtime.transport.transport",
+    "_runtime.codec.types",
+)
+
+
+def test_annotations_of_all_methods_resolve() -> None:
+    acme = generate_package(METHODS)
+    models: Any = import_submodule(acme, "models")
+    names = [
+        getattr(models, name).__module__
+        for name in dir(models)
+        if name[0] != "_" and isinstance(getattr(models, name), type)
+    ]
+    modules = [importlib.import_module(name) for name in names]
+    modules += [import_submodule(acme, name) for name in PUBLIC]
+    checked = 0
+    for module in modules:
+        for value in list_annotated(module):
+            typing.get_type_hints(value, include_extras=True)
+            if isinstance(value, FunctionType) or is_dataclass(value):
+                inspect.signature(value, eval_str=True)
+            checked += 1
+    assert checked > 150
+
+
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_hints_name_the_classes(prefix: str) -> None:
+    acme = generate_package(METHODS)
+    models: Any = import_submodule(acme, "models")
+    orders: Any = import_submodule(acme, "resources.orders")
+    resource = getattr(orders, f"{prefix}Orders")
+    hints = typing.get_type_hints(resource.list)
+    assert hints["return"] == list[models.Order]
+    assert typing.get_args(hints["ids"])[0].__args__ == (UUID,)
+    assert models.Kind in typing.get_args(hints["kind"])
+    create = inspect.signature(resource.create, eval_str=True)
+    assert models.Order in typing.get_args(create.parameters["body"].annotation)
+    client = getattr(acme, f"{prefix}Acme")
+    assert typing.get_type_hints(vars(client)["orders"].func) == {"return": resource}
+    assert "token" in inspect.signature(client, eval_str=True).parameters
+
+
+def test_annotations_are_texts_until_they_are_evaluated() -> None:
+    """The import of a resource loads no model, and neither does a call of `inspect.signature` without `eval_str`."""
+    name = generate_package(METHODS).__name__
+    code = (
+        f"import sys; sys.path.insert(0, {str(PACKAGES)!r}); import {name}.resources.orders as orders; "
+        "assert orders.Orders.create.__annotations__['body'].startswith('Order | '); "
+        f"print([n for n in sys.modules if n.startswith('{name}.models')])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    assert result.stdout == "[]\n"
+
+
+def test_aliases_are_types() -> None:
+    models: Any = import_submodule(generate_package(METHODS), "models")
+    assert (
+        typing.get_args(models.Pet)[0]
+        == models.Cat | models.Dog | models.UnknownVariant
+    )
+    assert typing.get_args(models.Text)[0] is str
+    assert isinstance(None, type(None)) and (models.Json | None) is not None
+
+
+def test_cattrs_uses_models_as_dataclasses() -> None:
+    models: Any = import_submodule(generate_package(METHODS), "models")
+    converter = make_converter()
+    dog = models.Dog(t="Dog", friends=[models.Cat(t="Cat")])
+    assert converter.unstructure(models.Cat(t="Cat")) == {"extra": {}, "t": "Cat"}
+    assert converter.structure({"t": "Cat"}, models.Cat) == models.Cat(t="Cat")
+    wire = cattrs.Converter()
+    wire.register_unstructure_hook(models.Model, lambda model: model.to_dict())
+    wire.register_structure_hook(
+        models.Model, lambda value, kind: kind.from_dict(value)
+    )
+    assert wire.unstructure([dog]) == [dog.to_dict()]
+    assert wire.structure([dog.to_dict()], list[models.Dog]) == [dog]

@@ -17,6 +17,8 @@ from typing import (
     TypeVar,
 )
 
+from .codec.deferred_annotations import defer_module
+
 if TYPE_CHECKING:
     from .call import Pending
     from .call_report import CallReport
@@ -379,3 +381,6 @@ def _list_parameters(
     names = {p.wire for p in declared if p.location == "path"}
     placeholders = dict.fromkeys(_PLACEHOLDER.findall(template))
     return [path(name) for name in placeholders if name not in names] + declared
+
+
+defer_module(__name__)

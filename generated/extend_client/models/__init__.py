@@ -53,7 +53,7 @@ else:
     from .._runtime.codec.lazy_exports import attach
     from .._runtime.codec.unions import union as _union
 
-    __getattr__, __dir__ = attach(
+    __getattr__, __dir__, _find = attach(
         __name__,
         {
             "ABSENT": ".._runtime.codec.codec",

@@ -22,6 +22,8 @@ class ExtractAdvancedOptionsCitationMode(OpenStrEnum):
     """By word."""
     BLOCK = "block"
     """By block."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ExtractAdvancedOptionsArrayCitationStrategy(OpenStrEnum):
@@ -29,6 +31,8 @@ class ExtractAdvancedOptionsArrayCitationStrategy(OpenStrEnum):
     """Cite items."""
     PROPERTY = "property"
     """Cite properties of items."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ExtractAdvancedOptionsExcelSheetSelectionStrategy(OpenStrEnum):
@@ -40,6 +44,8 @@ class ExtractAdvancedOptionsExcelSheetSelectionStrategy(OpenStrEnum):
     """The first."""
     LAST = "last"
     """The last."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from .._runtime.codec.codec import Wire
 from .._runtime.codec.enums import OpenStrEnum
@@ -16,6 +16,8 @@ class ExtractChunkingOptionsChunkingStrategy(OpenStrEnum):
     """By meaning."""
     CONTEXTUAL = "contextual"
     """By context."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ExtractChunkingOptionsChunkSelectionStrategy(OpenStrEnum):
@@ -27,6 +29,8 @@ class ExtractChunkingOptionsChunkSelectionStrategy(OpenStrEnum):
     """The first."""
     TAKE_LAST = "take_last"
     """The last."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

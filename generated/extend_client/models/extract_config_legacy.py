@@ -19,6 +19,8 @@ class ExtractConfigLegacyBaseProcessor(OpenStrEnum):
     """The most accurate processor."""
     EXTRACTION_LIGHT = "extraction_light"
     """The faster, cheaper processor."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -30,6 +30,8 @@ class ExtractionFieldType(OpenStrEnum):
     """A group of fields."""
     SIGNATURE = "signature"
     """A signature."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

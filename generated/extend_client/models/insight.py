@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
@@ -14,6 +15,8 @@ class InsightType(OpenStrEnum):
     """A possible error."""
     REVIEW_SUMMARY = "review_summary"
     """A summary of the review."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -18,6 +18,8 @@ class ParseConfigTarget(OpenStrEnum):
     """Markdown."""
     SPATIAL = "spatial"
     """Text in the layout of the page."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigChunkingStrategyType(OpenStrEnum):
@@ -27,6 +29,8 @@ class ParseConfigChunkingStrategyType(OpenStrEnum):
     """The complete document."""
     SECTION = "section"
     """By section."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigEngine(OpenStrEnum):
@@ -36,6 +40,8 @@ class ParseConfigEngine(OpenStrEnum):
     """The faster, cheaper parser."""
     PARSE_AUTO = "parse_auto"
     """Chosen for each file."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
@@ -43,6 +49,8 @@ class ParseConfigBlockOptionsTablesTargetFormat(OpenStrEnum):
     """Markdown."""
     HTML = "html"
     """HTML."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
@@ -50,6 +58,8 @@ class ParseConfigAdvancedOptionsExcelParsingMode(OpenStrEnum):
     """Simple."""
     ADVANCED = "advanced"
     """Thorough."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
@@ -57,6 +67,8 @@ class ParseConfigAdvancedOptionsEnrichmentFormat(OpenStrEnum):
     """XML tags."""
     BRACKET = "bracket"
     """Brackets."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
@@ -66,11 +78,15 @@ class ParseConfigAdvancedOptionsImageConversionQuality(OpenStrEnum):
     """Medium."""
     LOW = "low"
     """Low."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ParseConfigAdvancedOptionsFormattingDetectionItemType(OpenStrEnum):
     CHANGE_TRACKING = "change_tracking"
     """Tracked changes."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

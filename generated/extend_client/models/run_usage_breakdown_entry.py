@@ -24,6 +24,8 @@ class RunUsageBreakdownEntryObject(OpenStrEnum):
     """An edit run."""
     FORM_DETECTION_RUN = "form_detection_run"
     """A form detection run."""
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Confirmation, Transition
 from .._runtime.operation import declare, header
 from ..errors import ExtractRunNotCancellableError
@@ -151,3 +152,6 @@ class _Ops:
             error=ExtractRunNotCancellableError,
         ),
     )
+
+
+defer_module(__name__)

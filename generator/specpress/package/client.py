@@ -26,7 +26,7 @@ from specpress.python.expressions import (
     list_imports,
     or_none,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.names import Claim, name_variable, snake
 from specpress.python.names.namer import Namer, Space
 
@@ -134,6 +134,7 @@ class ClientModule:
         names = {
             *(Import("collections.abc", n) for n in ("Mapping", "Sequence")),
             Import("._runtime.client", "lazy_resource"),
+            DEFER_MODULE,
             Import("._runtime.client_async", "AsyncBase"),
             Import("._runtime.client_sync", "SyncBase"),
             Import("._runtime.timeouts", "Timeout"),

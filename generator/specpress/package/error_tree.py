@@ -14,7 +14,7 @@ from specpress.python.expressions import (
     PyName,
     list_imports,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 
 ROOT = "APIError"
 # Base, name and meaning of the exceptions of every client.
@@ -87,6 +87,7 @@ class ErrorsModule:
         names |= {
             Import("._runtime.errors", ROOT),
             *VALUE_NAMES,
+            DEFER_MODULE,
             Import("collections.abc", "Mapping"),
         }
         names |= {source for source in used if source.module == "typing"}

@@ -39,6 +39,7 @@ class Exports:
     """The `__init__` module of the package."""
 
     summary: str
+    version: str
     clients: list[str]
     """The clients, and the enum of their servers."""
     modules: Mapping[str, str]
@@ -71,7 +72,7 @@ class Exports:
         return ModuleImports(".__init__", frozenset(names), frozenset(type_names))
 
 
-def build_exports(summary: str, client: ClientModule) -> Exports:
+def build_exports(summary: str, version: str, client: ClientModule) -> Exports:
     """Return the exports of a package with this client."""
     modules = {**LAZY_MODULES, **(TOKEN_MODULES if client.has_token_url else {})}
-    return Exports(summary, client.class_names, modules)
+    return Exports(summary, version, client.class_names, modules)

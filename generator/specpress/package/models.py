@@ -29,7 +29,7 @@ from specpress.python.expressions import (
     make_call,
     or_none,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import TYPE_CHECKING, ModuleImports
 from specpress.python.names import describe_origin
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
@@ -127,6 +127,11 @@ class EnumView:
     renamed: list[Alias] = field(default_factory=list)
     """Earlier names of members."""
 
+    @property
+    def unknown(self) -> str | int:
+        """The value of the member that only type checkers see: `match` needs a default case."""
+        return "" if self.base == ENUM_BASES[True] else 0
+
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
@@ -186,6 +191,7 @@ class Module:
         used = {*list_imports(*self._list_expressions())}
         used |= {TYPE_ALIAS} if self.aliases else set()
         used |= {*MODEL_IMPORTS} if self.models else set()
+        used |= {TYPE_CHECKING} if self.enums else set()
         used |= {RENAMED_MEMBER for enum in self.enums if enum.renamed}
         defaults = [f.default for m in self.models for f in m.fields if f.default]
         other_types = {i for i in used if i.module.startswith((".models.", ".states."))}

@@ -11,7 +11,7 @@ from specpress.package.deprecations import NAME, make_decorator, rename_decorato
 from specpress.package.methods import Method, MethodBuilder
 from specpress.package.responses import MethodForm, list_method_forms
 from specpress.python.expressions import Import, PyCall, PyName, list_imports
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.input_types import COLLECTIONS
 from specpress.python.names import (
     Claim,
@@ -32,6 +32,7 @@ from specpress.python.types import PythonTypes
 # Names in annotations that a method of the same class may shadow.
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str"])
 # Imports of every module of a resource.
+RESOURCE_IMPORTS = (Import("typing", "Unpack"), DEFER_MODULE)
 RESOURCE_TYPES = (
     Import("._runtime.operation", "Operation"),
     Import("._runtime.client_async", "AsyncBase"),
@@ -76,7 +77,7 @@ class Resource:
             f".resources.{self.module}",
             frozenset(
                 [
-                    Import("typing", "Unpack"),
+                    *RESOURCE_IMPORTS,
                     *streams,
                     *tables,
                     *decorator,

@@ -16,7 +16,7 @@ from specpress.python.expressions import (
     PyType,
     list_imports,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.names import Claim, snake
 from specpress.python.names.namer import Space
 from specpress.python.types import PythonTypes
@@ -53,7 +53,7 @@ class WebhooksModule:
     def imports(self) -> ModuleImports:
         """The imports of the module."""
         payloads = (payload for w in self.webhooks for payload in w.payloads)
-        names = frozenset([ERROR, PARSE, *list_imports(*payloads)])
+        names = frozenset([DEFER_MODULE, ERROR, PARSE, *list_imports(*payloads)])
         types = frozenset([MODE, *list_imports(*(w.result for w in self.webhooks))])
         return ModuleImports(".webhooks", names, types)
 

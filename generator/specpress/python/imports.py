@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from specpress.python.expressions import Import
 
 TYPE_CHECKING = Import("typing", "TYPE_CHECKING")
+# Called at the end of a module whose annotations name types that it imports for type checkers only.
+DEFER_MODULE = Import("._runtime.codec.deferred_annotations", "defer_module")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 from warnings import warn
 
+from .codec.deferred_annotations import defer_module
+
 if TYPE_CHECKING:
     from .call import Call
     from .operation import CallOptions, ClientSettings, Operation
@@ -112,3 +114,6 @@ class ClientBase:
 
         url = redact_url(self._settings.base_url, frozenset())
         return f"{type(self).__name__}(base_url={url!r})"
+
+
+defer_module(__name__)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, overload
 
 from .client import ClientBase
+from .codec.deferred_annotations import defer_module
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -171,3 +172,6 @@ class AsyncBase(ClientBase):
 
     async def __aexit__(self, *exception: object) -> None:
         await self.aclose()
+
+
+defer_module(__name__)

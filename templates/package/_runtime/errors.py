@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .codec.codec import Fault
+from .codec.deferred_annotations import defer_module
 from .exchange import Exchange, ExchangeMixin
 from .operation import PACKAGE
 
@@ -202,3 +203,6 @@ for _error in (
     APIDecodeError,
 ):
     _error.__module__ = f"{PACKAGE}.errors"
+
+
+defer_module(__name__)

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from .codec.deferred_annotations import defer_module
 from .transport.headers import HeadersMixin
 
 if TYPE_CHECKING:
@@ -190,3 +191,6 @@ class RawResponse(ExchangeMixin, Generic[T]):
     def content(self) -> bytes:
         """Decompressed response body; empty for a stream."""
         return self.exchange.content
+
+
+defer_module(__name__)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from codecs import lookup
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from .codec.codec import ABSENT, InvalidDataError, UnknownVariant, invalid_data
 from .codec.types import decode_value
-from .json.json import loads
+from .json.parsing import decode_content, parse_json
 from .operation import Operation, ResponseSpec, TypeSpec
 from .transport.transport import SUPPORTED, Response, encoding_name
 
@@ -20,12 +20,8 @@ _SAFE_CODECS = re.compile(
     r"|big5(hkscs)?|gb(2312|k|18030)|shift_jis\w*|euc_\w+|iso2022_\w+|hz|johab|tis-620|kz1048"
     r"|ptcp154"
 )
-# In this order: the mark of UTF-32 begins with that of UTF-16.
-_WIDE_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 _TEXT = re.compile(r"text/|.*[/+](xml|yaml)$")
 _JSON = re.compile(r".*[/+]json$")
-# Faults quote the beginning of invalid content.
-_EXCERPT_LENGTH = 200
 
 
 def essence(media_type: str) -> str:
@@ -139,27 +135,7 @@ def decode_text(content: bytes, content_type: str) -> str:
     codec = find_codec(charset)
     if codec is None:
         raise invalid_data("text in a supported charset", charset, content)
-    return _decode(content, codec, charset)
-
-
-def decode_json(content: bytes) -> str:
-    """Decode JSON text, which is UTF-8 (RFC 8259), or UTF-16 or UTF-32 by its byte order mark.
-
-    Raises:
-        InvalidDataError: the content is not valid in this encoding.
-    """
-    if not content.startswith(_WIDE_MARKS):
-        return _decode(content, "utf-8", "utf-8")
-    codec = "utf-32" if content.startswith(_WIDE_MARKS[:2]) else "utf-16"
-    return _decode(content, codec, codec)
-
-
-def _decode(content: bytes, codec: str, name: str) -> str:
-    try:
-        return content.decode(codec).removeprefix("\ufeff")
-    except ValueError:
-        excerpt = content[:_EXCERPT_LENGTH].decode("utf-8", "replace")
-        raise invalid_data(f"text in {name}", excerpt, content) from None
+    return decode_content(content, codec, charset)
 
 
 def read_json(content: bytes | str, type_spec: TypeSpec | None) -> Any:
@@ -168,13 +144,7 @@ def read_json(content: bytes | str, type_spec: TypeSpec | None) -> Any:
     Raises:
         InvalidDataError: the content is not JSON, or contradicts the document.
     """
-    text = decode_json(content) if isinstance(content, bytes) else content
-    try:
-        value = loads(text)
-    except ValueError:
-        received = text if text.strip() else None
-        raise invalid_data("JSON", text[:_EXCERPT_LENGTH], received) from None
-    return decode_value(type_spec, value)
+    return decode_value(type_spec, parse_json(content))
 
 
 # For error bodies that the document does not describe.

@@ -113,12 +113,12 @@ class _Acceptance:
         """Return the value of a decoded part, and its record if it contradicts the document."""
         *_, raw = self._converted.get((id(owner), key), (ABSENT,))
         if isinstance(result, Undecoded):
-            raw = _get_item(owner, key, result.value) if raw is ABSENT else raw
+            raw = get_item(owner, key, result.value) if raw is ABSENT else raw
             value = None if raw is ABSENT else raw
             return value, Received(key, value, raw)
         if raw is not ABSENT:
             return result, Received(key, result, raw)
-        return self._read_inside(result, _get_item(owner, key, None)), None
+        return self._read_inside(result, get_item(owner, key, None)), None
 
     def _read_inside(self, result: Any, source: Any) -> Any:
         match result:
@@ -179,7 +179,7 @@ def _copy(value: Any) -> Any:
     return value
 
 
-def _get_item(owner: Any, key: Any, default: Any) -> Any:
+def get_item(owner: Any, key: Any, default: Any) -> Any:
     """Return the JSON value at a position, or the default: positions inside of JSON strings have none."""
     try:
         return owner[key]

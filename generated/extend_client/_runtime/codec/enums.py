@@ -14,7 +14,8 @@ class OpenEnum(Enum):
     """Enum that a server may extend.
 
     An unknown value becomes a new member: it compares, hashes, prints, pickles and encodes like its
-    value, and `is_known` is False. Iteration over the class does not include it.
+    value, and `is_known` is False. Iteration over the class does not include it. For type checkers,
+    `_UNKNOWN` represents such members, so that a `match` over the others needs a default case.
     """
 
     @classmethod

@@ -13,11 +13,13 @@ from pkgutil import get_data, iter_modules
 from types import ModuleType
 from typing import Any
 
+from .deferred_annotations import read_names
+
 
 def attach(
     package: str, overrides: Mapping[str, str], has_groups: bool = False
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Return `__getattr__` and `__dir__` of a package.
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], Callable[[str], Any]]:
+    """Return `__getattr__` and `__dir__` of a package, and the function that returns aliases with texts.
 
     `overrides` has the modules of names that do not follow the naming rule. With groups,
     `_groups.json` has the modules of names that share one.
@@ -39,19 +41,32 @@ def attach(
         for end in range(len(normalized), 0, -1):
             yield from list_modules().get(normalized[:end], ())
 
-    def get(name: str) -> Any:
-        if name == "__all__":
-            return list_names()
+    def locate(name: str) -> tuple[Any, ModuleType]:
+        """Return a class, or an alias as its module has it, and the module."""
         is_override = name in overrides
         candidates = [overrides[name]] if is_override else list_candidates(name)
         for candidate in candidates:
             module = import_module(candidate, package)
             if is_override or _defines(module, name):
-                value = _resolve_alias(sys.modules[package], read_names(module)[name])
-                # Stored, so that `__getattr__` is called once per name.
-                setattr(sys.modules[package], name, value)
-                return value
+                value = read_names(module)[name]
+                value = _resolve_alias(sys.modules[package], value)
+                if isinstance(value, type):
+                    # Stored, so that `__getattr__` is called once per name.
+                    setattr(sys.modules[package], name, value)
+                return value, module
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    def get(name: str) -> Any:
+        if name == "__all__":
+            return list_names()
+        value, module = locate(name)
+        if not isinstance(value, type):
+            from .aliases import resolve_alias  # rarely needed
+
+            value = resolve_alias(name, value, read_names(module))
+        # Stored, so that `__getattr__` is called once per name.
+        setattr(sys.modules[package], name, value)
+        return value
 
     def list_names() -> list[str]:
         """Return all names; this imports every module."""
@@ -59,14 +74,7 @@ def attach(
         names = {n for m in modules for n in _defined_names(import_module(m, package))}
         return sorted({*names, *overrides})
 
-    return get, list_names
-
-
-def read_names(module: ModuleType) -> dict[str, Any]:
-    """Return the `__dict__` of a module, without the names that a `ModelModule` adds."""
-    read: Any = vars(ModuleType)["__dict__"]
-    names: dict[str, Any] = read.__get__(module)
-    return names
+    return get, list_names, lambda name: locate(name)[0]
 
 
 def _load_groups(package: str, has_groups: bool) -> Iterator[tuple[str, str]]:

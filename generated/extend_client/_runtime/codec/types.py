@@ -6,21 +6,20 @@ A type is written as in the models: `str`, `list[Issue] | None`, `Issue` (a name
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field, fields
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 from ..operation import PACKAGE, OnContradiction, TypeSpec
 from . import containers, encoders, scalars
+from .aliases import NamedType
 from .codec import (
     ABSENT,
     COMPLETE,
     Codec,
     Discriminator,
-    Encodable,
     Encoding,
     Faults,
     InvalidArgumentError,
@@ -30,14 +29,14 @@ from .codec import (
 )
 from .encoders import encode_any
 from .fields import read_spec
-from .models import MODELS, ModelSpec, find_generated, is_set, lazy_codec
+from .model_methods import ModelMethods
+from .models import ModelSpec, find_generated, is_set, lazy_codec
 from .received import Presence
-from .type_hints import ModelModule
 from .wire_texts import WireDecimal
 
 
 @dataclass(slots=True, kw_only=True)
-class Model(Encodable):
+class Model(ModelMethods):
     """Base class of all models.
 
     A field that may be missing reads as None if it is. If it may be null too, `del model.field`
@@ -46,9 +45,6 @@ class Model(Encodable):
     """
 
     extra: dict[str, Any] = field(default_factory=dict)
-
-    # Type of the undeclared keys, if the document declares one.
-    _undeclared: ClassVar[str] = ""
 
     if not TYPE_CHECKING:  # hidden: neither may accept other names
         _presence: InitVar[Presence | None] = None
@@ -59,20 +55,17 @@ class Model(Encodable):
             for name in _list_absent_by_default(type(self)):
                 if getattr(self, name) is ABSENT:
                     delattr(self, name)
-            if presence is not None:
+            if presence is not None:  # a call of `dataclasses.replace`
+                from .copies import copy_shared
+
                 presence.restore(self)
+                copy_shared(self, presence.source)
 
         def __getattr__(self, name: str) -> Any:
             if name in type(self).__dataclass_fields__:
                 return None
             text = f"{type(self).__name__!r} object has no attribute {name!r}"
             raise AttributeError(text, name=name, obj=self)
-
-    def __init_subclass__(cls, undeclared: str = "") -> None:
-        if undeclared:
-            cls._undeclared = undeclared
-        if cls.__module__.startswith(MODELS):
-            sys.modules[cls.__module__].__class__ = ModelModule
 
     def __getstate__(self) -> dict[str, Any]:
         names = ["_received", *(f.name for f in fields(self))]
@@ -128,10 +121,35 @@ class Model(Encodable):
             model = accept_logged(error, on_contradiction, cls.__name__)
         return model
 
+    def to_json(self) -> str:
+        """Return the model as JSON text, with all digits of its numbers.
+
+        Raises:
+            InvalidArgumentError: a field has a value that its type does not allow.
+        """
+        from ..json.json import dumps
+
+        return dumps(self.to_dict()).decode()
+
+    @classmethod
+    def from_json(
+        cls, text: str | bytes, on_contradiction: OnContradiction = "raise"
+    ) -> Self:
+        """Decode JSON text, with all digits of its numbers.
+
+        Raises:
+            InvalidDataError: the text is not JSON, or contradicts the document; see `faults`.
+            ValueError: `on_contradiction` is unknown.
+        """
+        from ..json.parsing import parse_json
+
+        return cls.from_dict(parse_json(text), on_contradiction)
+
 
 def _get_presence(model: Model) -> Presence:
     names = (f.name for f in fields(model))
-    return Presence(tuple(n for n in names if not is_set(model, n)), model._received)
+    absent = tuple(name for name in names if not is_set(model, name))
+    return Presence(absent, model._received, model)
 
 
 # Set here, as a dataclass replaces the attribute by the default of the parameter.
@@ -333,7 +351,7 @@ def _build_literal(literal: Any) -> Codec:
 
 def _build_named(name: str) -> Codec:
     """Return the codec of a class or a type alias in `models`."""
-    target = getattr(_models(), name)
+    target = _models()._find(name)
     if not isinstance(target, type):
         return _build_alias(name, target)
     # Only enums have this method: a document without enums has no module for them.
@@ -358,8 +376,10 @@ def _read_spec(model: Any) -> ModelSpec:
 
 def parse_alias(alias: Any) -> tuple[Any, ...]:
     """Return the operands of a type alias, and its discriminator if it has one."""
-    annotation, *discriminators = get_args(alias) or (alias,)
-    text = getattr(annotation, "__forward_arg__", annotation)
+    annotation, *metadata = get_args(alias) or (alias,)
+    texts = [entry.text for entry in metadata if isinstance(entry, NamedType)]
+    text = texts[0] if texts else getattr(annotation, "__forward_arg__", annotation)
+    discriminators = [e for e in metadata if isinstance(e, Discriminator)]
     return parse_union(text), *discriminators
 
 

@@ -35,6 +35,14 @@ class WireText:
     def _parse(cls, text: str) -> Self:
         raise NotImplementedError
 
+    def __repr__(self) -> str:
+        text, name = super().__repr__(), f"{type(self).__name__}("
+        if not text.startswith(name):
+            return text
+        kind: type = type(self).__mro__[2]
+        module = "datetime." if kind.__module__ == "datetime" else ""
+        return f"{module}{kind.__name__}({text.removeprefix(name)}"
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         if hasattr(self, "text"):
             return type(self).parse, (self.text,)

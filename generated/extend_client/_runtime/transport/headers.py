@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from ..codec.deferred_annotations import defer_module
 from .secrets import Secret
 
 if TYPE_CHECKING:
@@ -74,3 +75,6 @@ class HeadersMixin:
             InvalidDataError: the value contradicts the document.
         """
         return header.read(self.get_headers(header.name))
+
+
+defer_module(__name__)

@@ -133,7 +133,8 @@ def _build_variant_rules(facts: Facts) -> VariantRules | None:
 
 PACKAGE: tuple[Output, ...] = (
     Rendered[Exports](
-        "package/__init__.py.jinja", lambda f: build_exports(f.summary, f.client)
+        "package/__init__.py.jinja",
+        lambda f: build_exports(f.summary, f.names.version, f.client),
     ),
     Rendered[ClientModule]("package/_client.py.jinja", lambda f: f.client, "client"),
     Rendered[ErrorsModule]("package/errors.py.jinja", lambda f: f.errors, "module"),

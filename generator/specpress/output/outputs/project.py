@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from specpress import ir
 from specpress.evidence.guarantees import Guarantees
 from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered, RenderedEach
@@ -58,6 +59,8 @@ class Readme:
     """Constant of a response header; empty if no response declares one."""
     sends_files: bool
     """True if a body, or a part of one, is the content of a file."""
+    has_models: bool
+    """True if the package has a model."""
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -74,6 +77,7 @@ def _build_readme(facts: Facts) -> Readme:
         has_guarantees=facts.guarantees.has_cases,
         header=_find_header(facts),
         sends_files=sends_files(facts.api, facts.python),
+        has_models=facts.has_type(ir.Object),
     )
 
 

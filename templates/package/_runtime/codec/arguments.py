@@ -8,6 +8,7 @@ from typing import Any
 
 from ..operation import Operation
 from .codec import Codec
+from .deferred_annotations import read_names
 from .types import build_codec
 
 # The names that annotations write before a type.
@@ -31,7 +32,7 @@ def _find_annotations(operation: Operation[Any]) -> dict[str, str]:
     """Return the annotations of the method; none for an operation without a method."""
     name = operation.name.rpartition(".")[2]
     module = sys.modules.get(operation.module)
-    for value in vars(module).values() if module is not None else ():
+    for value in read_names(module).values() if module is not None else ():
         is_resource = isinstance(value, type) and value.__module__ == operation.module
         if is_resource and name in vars(value):
             annotations: dict[str, str] = vars(value)[name].__annotations__

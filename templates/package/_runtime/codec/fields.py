@@ -26,7 +26,7 @@ def _parse(annotation: object) -> ast.expr:
 
 
 def _read_field(declared: Field[Any], build_codec: BuildCodec) -> FieldSpec:
-    node, metadata = _split_annotated(_parse(declared.type))
+    node, metadata = split_annotated(_parse(declared.type))
     wire_name, markers = declared.name, set[str]()
     for entry in metadata:
         match entry:
@@ -53,7 +53,7 @@ def _read_field(declared: Field[Any], build_codec: BuildCodec) -> FieldSpec:
     )
 
 
-def _split_annotated(node: ast.expr) -> tuple[ast.expr, list[ast.expr]]:
+def split_annotated(node: ast.expr) -> tuple[ast.expr, list[ast.expr]]:
     """Return the type in the annotation of a field, and its metadata."""
     match node:
         case ast.Subscript(

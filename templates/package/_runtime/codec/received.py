@@ -40,6 +40,8 @@ class Presence:
     """Fields that are not set."""
     received: tuple[Received, ...] = ()
     """Values of fields that were in a response although the document does not allow them."""
+    source: Any = None
+    """The old model."""
 
     def restore(self, model: Any) -> None:
         """Set the same state of a new model, except for fields that have another value."""

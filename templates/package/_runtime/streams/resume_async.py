@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
 from ..codec.codec import invalid_data
+from ..codec.deferred_annotations import defer_module
 from ..codec.parameter_values import is_header_text
 from ..errors import APIConnectionError, TransportError
 from ..transport.clock_async import sleep
@@ -190,3 +191,6 @@ def async_events(
             await sleep(delay)
 
     return run
+
+
+defer_module(__name__)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..codec.codec import InvalidDataError
+from ..codec.deferred_annotations import defer_module
 from ..errors import APIConnectionError, APIDecodeError, APIError, TransportError
 from ..transport.headers import HeadersMixin
 from ..transport.transport import Response
@@ -206,3 +207,6 @@ class AsyncStream(HeadersMixin, Generic[T_co]):
 
     async def __aexit__(self, *exception: object) -> None:
         await self.aclose()
+
+
+defer_module(__name__)

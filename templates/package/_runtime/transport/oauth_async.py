@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from ..codec.bodies import Bodies
 from ..codec.codec import Fault
+from ..codec.deferred_annotations import defer_module
 from ..codec.forms import form_body
 from ..codec.types import Model
 from ..errors import APIDecodeError
@@ -213,3 +214,6 @@ def _parse_lifetime(expires_in: Any) -> float:
     except (TypeError, ValueError, OverflowError):
         return DEFAULT_LIFETIME
     return max(0.0, seconds) if seconds < UNLIMITED else DEFAULT_LIFETIME
+
+
+defer_module(__name__)

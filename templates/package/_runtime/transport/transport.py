@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
+from ..codec.deferred_annotations import defer_module
 from ..errors import TransportError
 
 if TYPE_CHECKING:
@@ -201,3 +202,6 @@ class Decompressor:
         """
         if self._inner is not None and not self._inner.eof:
             raise TransportError("compressed body is truncated")
+
+
+defer_module(__name__)

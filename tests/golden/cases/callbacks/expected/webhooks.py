@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import InvalidDataError as InvalidDataError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.operation import ResponseSpec
 from ._runtime.streams.webhooks import parse
 
@@ -46,3 +47,6 @@ def parse_create_order_progress_put(
         ResponseSpec("default", media_type="text/plain", kind="text"),
     )
     return read
+
+
+defer_module(__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import InvalidDataError as InvalidDataError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.operation import ResponseSpec
 from ._runtime.streams.webhooks import parse
 
@@ -48,3 +49,6 @@ def parse_lamp_out(
         ResponseSpec("default", type="dict[str, str] | None"),
     )
     return read
+
+
+defer_module(__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import InvalidDataError as InvalidDataError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.operation import ResponseSpec
 from ._runtime.streams.webhooks import parse
 
@@ -41,3 +42,6 @@ def parse_arrived_returned(
     """
     read: None = parse(payload, "", on_contradiction)
     return read
+
+
+defer_module(__name__)

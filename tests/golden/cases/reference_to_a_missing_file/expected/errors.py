@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -82,3 +83,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "422": UnprocessableEntityError,
     "429": TooManyRequestsError,
 }
+
+defer_module(__name__)

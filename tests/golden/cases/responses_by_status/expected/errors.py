@@ -24,6 +24,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -114,3 +115,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "422": UnprocessableEntityError,
     "429": TooManyRequestsError,
 }
+
+defer_module(__name__)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ._runtime.client import lazy_resource
 from ._runtime.client_async import AsyncBase
 from ._runtime.client_sync import SyncBase
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.timeouts import Timeout
 
 if TYPE_CHECKING:
@@ -391,3 +392,6 @@ class AsyncAcme(AsyncBase):
         from .resources.things import AsyncThings
 
         return AsyncThings(self)
+
+
+defer_module(__name__)

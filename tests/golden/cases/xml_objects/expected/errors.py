@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ._runtime.codec.codec import Fault, InvalidArgumentError
+from ._runtime.codec.deferred_annotations import defer_module
 from ._runtime.errors import (
     APIConnectionError,
     APIDecodeError,
@@ -103,3 +104,5 @@ STATUS_ERRORS: Mapping[str, type[APIStatusError]] = {
     "422": UnprocessableEntityError,
     "429": TooManyRequestsError,
 }
+
+defer_module(__name__)

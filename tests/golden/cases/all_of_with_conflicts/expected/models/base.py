@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
@@ -11,6 +12,8 @@ class BaseKind(OpenStrEnum):
     A = "a"
     B = "b"
     C = "c"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

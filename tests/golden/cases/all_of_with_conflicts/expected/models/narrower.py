@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
@@ -10,6 +11,8 @@ from .._runtime.codec.types import Model
 class NarrowerKind(OpenStrEnum):
     B = "b"
     C = "c"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.deprecation import deprecated
 from .._runtime.operation import declare
 
@@ -61,3 +62,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     READ: Operation[Old] = declare("GET /old", ("q",))
+
+
+defer_module(__name__)

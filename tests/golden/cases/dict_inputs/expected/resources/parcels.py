@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import form_body
 from .._runtime.codec.nested_keys import deep_object
 from .._runtime.operation import declare, query
@@ -154,3 +155,6 @@ class _Ops:
     SEND_MESSAGE: Operation[None] = declare(
         "POST /messages", bodies=Bodies(json_body(type="Message"))
     )
+
+
+defer_module(__name__)

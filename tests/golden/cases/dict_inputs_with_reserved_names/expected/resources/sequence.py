@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -70,3 +71,6 @@ class _Ops:
     INPUTS_: Operation[None] = declare(
         "POST /inputs", bodies=Bodies(json_body(type="list[Sequence]"))
     )
+
+
+defer_module(__name__)

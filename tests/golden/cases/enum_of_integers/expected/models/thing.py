@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenIntEnum
 from .._runtime.codec.types import Model
@@ -11,6 +12,8 @@ class ThingLevel(OpenIntEnum):
     VALUE_1 = 1
     VALUE_2 = 2
     VALUE_MINUS_1 = -1
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = 0
 
 
 @dataclass(slots=True, kw_only=True)

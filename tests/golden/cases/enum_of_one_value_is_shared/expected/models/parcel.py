@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
@@ -9,6 +10,8 @@ from .._runtime.codec.types import Model
 
 class ParcelKind(OpenStrEnum):
     PARCEL = "parcel"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

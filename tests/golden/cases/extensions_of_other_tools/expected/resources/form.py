@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import form_body
 from .._runtime.operation import declare
 
@@ -58,3 +59,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

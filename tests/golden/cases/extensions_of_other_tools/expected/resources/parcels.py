@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -59,3 +60,6 @@ class _Ops:
 
     LIST: Operation[Parcel] = declare("GET /parcels", ("page",))
     PURGE: Operation[None] = declare("purge /parcels")
+
+
+defer_module(__name__)

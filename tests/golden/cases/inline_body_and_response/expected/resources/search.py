@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -60,3 +61,6 @@ class _Ops:
     SEARCH: Operation[list[SearchResponseItem]] = declare(
         "POST /search", bodies=Bodies(json_body(type="SearchBody"))
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -79,3 +80,6 @@ class _Ops:
         errors=(ResponseSpec("default", media_type="text/plain", type="list[Any]"),),
         security=((), ("key",), ("other",)),
     )
+
+
+defer_module(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -61,3 +62,6 @@ class _Ops:
             ResponseSpec("202", media_type=None, kind="empty"),
         ),
     )
+
+
+defer_module(__name__)

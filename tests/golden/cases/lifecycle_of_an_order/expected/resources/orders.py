@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare
 from ..errors import (
@@ -187,3 +188,6 @@ class _Ops:
             error=OrderTooLateToCancelError,
         ),
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.lifecycle.confirmation import Transition
 from .._runtime.operation import declare, path
 from ..errors import BadRequest400Error
@@ -75,3 +76,6 @@ class _Ops:
             error=BadRequest400Error,
         ),
     )
+
+
+defer_module(__name__)

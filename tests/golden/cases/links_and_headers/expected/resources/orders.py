@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -95,3 +96,6 @@ class _Ops:
     CREATE: Operation[None] = declare("POST /orders", status="201")
     READ: Operation[None] = declare("GET /orders/{id}", status="200")
     CANCEL: Operation[None] = declare("DELETE /orders/{id}")
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -46,3 +47,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LIST: Operation[Thing] = declare("GET /things")
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import Pagination as _Pagination, declare
 
 if TYPE_CHECKING:
@@ -52,3 +53,6 @@ class _Ops:
         ("page",),
         pagination=_Pagination(style="page", argument="page", items="/items"),
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -62,3 +63,6 @@ class _Ops:
 
     LIST: Operation[None] = declare("GET /api/crews/")
     CREATE: Operation[None] = declare("POST /api/crews/")
+
+
+defer_module(__name__)

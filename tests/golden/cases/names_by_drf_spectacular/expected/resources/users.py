@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -130,3 +131,6 @@ class _Ops:
     UPDATE: Operation[None] = declare("PUT /api/users/{id}/")
     DESTROY: Operation[None] = declare("DELETE /api/users/{id}/")
     PARTIAL_UPDATE: Operation[None] = declare("PATCH /api/users/{id}/")
+
+
+defer_module(__name__)

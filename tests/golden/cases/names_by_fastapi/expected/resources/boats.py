@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -98,3 +99,6 @@ class _Ops:
     CREATE: Operation[None] = declare("POST /boats")
     GET: Operation[None] = declare("GET /boats/{boat_id}")
     UPLOAD_PHOTO: Operation[None] = declare("POST /boats/{boat_id}/photo")
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -96,3 +97,6 @@ class _Ops:
     CREATE: Operation[None] = declare("POST /boats")
     GET: Operation[None] = declare("GET /boats/{boat_id}")
     REPLACE: Operation[None] = declare("PUT /boats/{boat_id}")
+
+
+defer_module(__name__)

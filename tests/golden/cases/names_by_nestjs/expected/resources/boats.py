@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -96,3 +97,6 @@ class _Ops:
     CREATE: Operation[None] = declare("POST /boats")
     FIND_ONE: Operation[None] = declare("GET /boats/{id}")
     FIND_ONE_V2: Operation[None] = declare("GET /v2/boats/{id}")
+
+
+defer_module(__name__)

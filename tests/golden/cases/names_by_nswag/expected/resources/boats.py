@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -79,3 +80,6 @@ class _Ops:
     GET_ALL: Operation[None] = declare("GET /api/Boats")
     CREATE: Operation[None] = declare("POST /api/Boats")
     GET: Operation[None] = declare("GET /api/Boats/{id}")
+
+
+defer_module(__name__)

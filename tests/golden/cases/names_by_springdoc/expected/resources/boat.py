@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -79,3 +80,6 @@ class _Ops:
     GET: Operation[None] = declare("GET /boats/{id}")
     GET_ALL: Operation[None] = declare("GET /boats")
     CREATE: Operation[None] = declare("POST /boats")
+
+
+defer_module(__name__)

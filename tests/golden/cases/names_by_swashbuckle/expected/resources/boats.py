@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
@@ -204,3 +205,6 @@ class _Ops:
         "DELETE /api/Boats/{id}/trips/{tripId}", (path("tripId", argument="trip_id"),)
     )
     LAUNCH: Operation[None] = declare("POST /api/Boats/{id}/launch")
+
+
+defer_module(__name__)

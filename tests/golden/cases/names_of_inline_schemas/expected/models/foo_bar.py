@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._runtime.codec.enums import OpenStrEnum
 from .._runtime.codec.types import Model
@@ -10,11 +11,15 @@ from .._runtime.codec.types import Model
 class FooUnderscoreBarKind(OpenStrEnum):
     OLD = "old"
     OLDER = "older"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class FooBarKind(OpenStrEnum):
     NEW = "new"
     NEWER = "newer"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -58,3 +59,6 @@ class _Ops:
     RETRIEVE_ACCOUNT_FLOW_REPORT_FOR_THE_PERIOD: Operation[
         RetrieveAccountFlowReportForThePeriodResponse
     ] = declare("GET /accounts/{id}/report")
+
+
+defer_module(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._deprecation import deprecated
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -61,3 +62,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     CREATE: Operation[None] = declare("POST /codes")
+
+
+defer_module(__name__)

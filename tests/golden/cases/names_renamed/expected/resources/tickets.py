@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 from .._deprecation import deprecated
 from .._runtime.codec.bodies import json_body, text_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -211,3 +212,6 @@ class _Ops:
         ),
     )
     CODES: Operation[Issue] = declare("GET /codes")
+
+
+defer_module(__name__)

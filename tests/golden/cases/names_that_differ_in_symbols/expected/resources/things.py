@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, query
 
 if TYPE_CHECKING:
@@ -84,3 +85,6 @@ class _Ops:
             query("$skip", argument="skip"),
         ),
     )
+
+
+defer_module(__name__)

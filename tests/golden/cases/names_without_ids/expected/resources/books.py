@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -181,3 +182,6 @@ class _Ops:
     GET_COVER: Operation[None] = declare("GET /v1/books/{id}/cover")
     GET_SEARCH: Operation[None] = declare("GET /v1/books/search")
     POST_SEARCH: Operation[None] = declare("POST /v1/books/search")
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import Pagination, declare, header
 
 if TYPE_CHECKING:
@@ -92,3 +93,6 @@ class _Ops:
         idempotency_key="idempotency_key",
         transient_statuses=(409,),
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import cookie, declare, header, query
 
 if TYPE_CHECKING:
@@ -104,3 +105,6 @@ class _Ops:
         ),
         errors={"404 4XX default": "None"},
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, header, query
 
 if TYPE_CHECKING:
@@ -86,3 +87,6 @@ class _Ops:
             query("filter", style="", content_type="application/json"),
         ),
     )
+
+
+defer_module(__name__)

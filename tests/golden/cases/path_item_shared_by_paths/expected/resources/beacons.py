@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -71,3 +72,6 @@ class _Ops:
 
     REMOVE: Operation[None] = declare("DELETE /beacons/{id}", ("dim",))
     SHOW_LAMP: Operation[ShowLampResponse] = declare("GET /beacons/{id}", ("dim",))
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -45,3 +46,6 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     REPLACE: Operation[None] = declare("PUT /lost/{id}")
+
+
+defer_module(__name__)

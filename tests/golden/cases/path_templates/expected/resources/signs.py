@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare, path
 
 if TYPE_CHECKING:
@@ -66,3 +67,6 @@ class _Ops:
         "GET /signs/{list}/{undeclared}?kind={kind}#part",
         (path("list", argument="list_", style="matrix", explode=True), path("nowhere")),
     )
+
+
+defer_module(__name__)

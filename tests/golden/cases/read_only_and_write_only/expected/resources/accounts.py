@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -54,3 +55,6 @@ class _Ops:
     CREATE: Operation[Account] = declare(
         "POST /accounts", bodies=Bodies(json_body(type="Account")), status="201"
     )
+
+
+defer_module(__name__)

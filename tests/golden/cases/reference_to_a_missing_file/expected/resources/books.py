@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -69,3 +70,6 @@ class _Ops:
 
     LIST: Operation[list[Any]] = declare("GET /books", errors={"404": "None"})
     ADD: Operation[None] = declare("POST /books", status="201")
+
+
+defer_module(__name__)

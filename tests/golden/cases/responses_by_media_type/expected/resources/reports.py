@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
@@ -159,3 +160,6 @@ class _Ops:
         "GET /plain",
         responses=(ResponseSpec("200", media_type="text/plain", type="int"),),
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 
 if TYPE_CHECKING:
@@ -93,3 +94,6 @@ class _Ops:
     PROBE: Operation[None] = declare(
         "HEAD /orders", responses=(ResponseSpec("200", kind="empty"),)
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -98,3 +99,6 @@ class _Ops:
     PUT: Operation[None] = declare("PUT /things", security=(("key",),))
     CREATE: Operation[None] = declare("POST /things", security=((), ("session",)))
     DELETE: Operation[None] = declare("DELETE /things")
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -64,3 +65,6 @@ class _Ops:
     READ_SHUT: Operation[None] = declare(
         "GET /shut", security=(("key", "login"), ("token",), ())
     )
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -52,3 +53,6 @@ class _Ops:
         errors={"400": "dict[str, UUID]", "404": "GetAError404"},
         security=(("o",), ("p",), ("q",)),
     )
+
+
+defer_module(__name__)

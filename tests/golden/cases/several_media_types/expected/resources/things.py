@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import Bodies, json_body, raw_body, xml_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.forms import lines_body
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import declare
@@ -150,3 +151,6 @@ class _Ops:
             )
         ),
     )
+
+
+defer_module(__name__)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class FilmWhy(OpenStrEnum):
     GET = "get"
     PUT = "put"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -102,3 +103,6 @@ class _Ops:
             ResponseSpec("204", media_type=None, kind="empty"),
         ),
     )
+
+
+defer_module(__name__)

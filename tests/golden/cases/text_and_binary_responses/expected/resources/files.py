@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import ResponseSpec, declare
 from .._runtime.streams.stream_async import AsyncStream
 from .._runtime.streams.stream_sync import Stream
@@ -95,3 +96,6 @@ class _Ops:
             ResponseSpec("200", media_type="application/octet-stream", kind="chunks"),
         ),
     )
+
+
+defer_module(__name__)

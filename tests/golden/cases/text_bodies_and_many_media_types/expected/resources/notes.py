@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import json_body, raw_body, text_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.operation import declare
 
 if TYPE_CHECKING:
@@ -96,3 +97,6 @@ class _Ops:
             raw_body(media_type="application/octet-stream"),
         ),
     )
+
+
+defer_module(__name__)

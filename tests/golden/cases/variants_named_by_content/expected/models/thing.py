@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from .._runtime.codec.codec import ABSENT, UnknownVariant
 from .._runtime.codec.enums import OpenStrEnum
@@ -30,10 +30,14 @@ ThingByFewProperties: TypeAlias = (
 class ThingByValuesStatusQueuedOrRunningStatus(OpenStrEnum):
     QUEUED = "queued"
     RUNNING = "running"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 class ThingByValuesDoneStatus(OpenStrEnum):
     DONE = "done"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

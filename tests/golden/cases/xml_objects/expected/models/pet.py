@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class PetStatus(OpenStrEnum):
     A = "a"
     B = "b"
+    if TYPE_CHECKING:  # the server may add values
+        _UNKNOWN = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.bodies import json_body, xml_body
 from .._runtime.codec.body_choice import BodyChoice
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.xml import Xml
 from .._runtime.operation import ResponseSpec, declare
 
@@ -186,3 +187,6 @@ class _Ops:
             ),
         ),
     )
+
+
+defer_module(__name__)
