@@ -34,7 +34,11 @@ class OperationTableBuilder:
     python: PythonTypes
 
     def build(
-        self, source: ir.Operation, names: dict[str, str], form: MethodForm
+        self,
+        source: ir.Operation,
+        names: dict[str, str],
+        form: MethodForm,
+        has_pages: bool = False,
     ) -> PyCall:
         """Return the declaration of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
@@ -59,7 +63,11 @@ class OperationTableBuilder:
                 source.confirmation, self.python
             ),
             transition=transitions.build_transition(source, self.python),
-            pagination=pagination.build_pagination(source, names, self.python),
+            pagination=(
+                pagination.build_pagination(source, names, self.python)
+                if has_pages
+                else None
+            ),
         )
 
     def _build_parameter(

@@ -66,15 +66,24 @@ class Resource:
         """The imports: those of annotations only for type checkers."""
         streams = STREAMS if self.has_streams else ()
         methods = [*self.methods, *(alias.method for alias in self.aliases)]
+        paginated = [m.pages for m in methods if m.pages is not None]
+        pages = (i for entry in paginated for i in entry.list_imports())
         types = (i for method in methods for i in method.list_imports())
         results = list_imports(*(method.result for method in self.methods))
         tables = list_imports(*(method.table for method in self.methods))
         decorator = list_imports(self.decorator) if self.aliases else ()
         return ModuleImports(
             f".resources.{self.module}",
-            frozenset([Import("typing", "Unpack"), *streams, *tables, *decorator]),
+            frozenset(
+                [Import("typing", "Unpack"), *streams, *pages, *tables, *decorator]
+            ),
             frozenset([*RESOURCE_TYPES, *types, *results]),
         )
+
+    @property
+    def has_pages(self) -> bool:
+        """True if a method returns pages."""
+        return any(m.pages is not None for m in self.methods)
 
     @property
     def has_streams(self) -> bool:
@@ -108,6 +117,7 @@ class ResourceBuilder:
         claims = (Claim(g.key, _list_class_names(g, used)) for g in groups)
         names = namer.assign(claims, "class", Space("resource-class"), used)
         modules = namer.assign(map(_claim_module, groups), "module", Space("resource"))
+        self.methods.resource_names = frozenset(names.values())
         return [
             self._build_resource(group, modules[group.key], names[group.key])
             for group in groups
