@@ -110,6 +110,7 @@ class _OperationCaseBuilder:
         self._add_credentials(source, request)
         if request.cookies:
             request.headers["cookie"] = "; ".join(request.cookies)
+        responses = dict(self._list_responses(method))
         row = {
             "request": {
                 "method": source.method,
@@ -119,14 +120,14 @@ class _OperationCaseBuilder:
             },
             "arguments": request.arguments,
             "body": body,
-            "responses": dict(self._list_responses(method)),
+            "responses": responses,
             "invalid": dict(self._list_invalid(method)),
             "errors": dict(self._list_errors(source)),
             "retries": self._list_retries(source),
             "retryable": self._find_retryable_key(source),
             "confirmation": self._build_confirmation(source, request),
+            "pages": self._build_pages(method, responses),
         }
-        row["pages"] = self._build_pages(method, row["responses"])
         return {key: value for key, value in row.items() if value}
 
     # -- requests ------------------------------------------------------------------------------

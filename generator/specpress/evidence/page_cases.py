@@ -44,7 +44,7 @@ def _build_case(pagination: ir.Pagination, value: Any) -> dict[str, Any]:
     Raises:
         NoSampleValue: the sample has no cursor that can be sent as it is.
     """
-    changes = {pagination.more: True, pagination.last: False}
+    changes: dict[str, Any] = {pagination.more: True, pagination.last: False}
     changes |= {pagination.total: MANY, pagination.pages: MANY}
     case: dict[str, Any] = {"copies": pagination.default_size or 1}
     match pagination.style:
