@@ -49,7 +49,7 @@ check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
-property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 per test; ONLY=test_xml: some tests)
+property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 inputs per test; ONLY=test_xml: some tests)
 	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 tests/property $(if $(ONLY),-k "$(ONLY)")
 
 bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md

@@ -37,7 +37,7 @@ class Done(Generic[T]):
     """The operation succeeded."""
 
     resource: T
-    """Current resource."""
+    """Current resource, or another documented response, which shows no state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,11 @@ def async_outcome(method: Any) -> Any:
 
 def _accepted_outcome(captured: list[Captured], resource: Any) -> Any:
     transition = _get_transition(captured)
+    if not hasattr(type(resource), transition.attribute):
+        # The response is empty or another value, such as `{"success": true}`.
+        return Done(resource)
     state = getattr(resource, transition.attribute, None)
-    if resource is None or state in transition.targets:
+    if state in transition.targets:
         return Done(resource)
     is_terminal = _is_terminal(state)
     return FinishedFirst(resource) if is_terminal else InProgress(resource, True)

@@ -32,7 +32,7 @@ def attack_input(target: Input, payload: Payload, number: int) -> list[Finding]:
     place = f"{target.name}, {payload.name}"
     findings = [*_inspect_result(result, place)]
     findings += [Finding("injected", place, name) for name in canary.names]
-    findings += _inspect_folder(before, after, place)
+    findings += _inspect_folder(before, after, place, target.chooses_place)
     output = _read_output(after)
     is_name = target.chooses_name and all(p.isidentifier() for p in text.split("."))
     if result.exit_code == 0 and output and not is_name:
@@ -98,10 +98,12 @@ def _inspect_result(result: Result, place: str) -> Iterator[Finding]:
     yield from inspect_printed(place, result.output)
 
 
-def _inspect_folder(before: Content, after: Content, place: str) -> Iterator[Finding]:
-    """Yield files outside the project that were written or deleted."""
+def _inspect_folder(
+    before: Content, after: Content, place: str, chooses_place: bool
+) -> Iterator[Finding]:
+    """Yield files outside the project that were written or deleted; new ones if nobody chose a place."""
     for path in sorted(before.keys() | after.keys()):
-        if before.get(path) != after.get(path) and not path.startswith(
-            "outer/project/"
-        ):
+        is_chosen = chooses_place and path not in before
+        is_inside = path.startswith("outer/project/")
+        if before.get(path) != after.get(path) and not is_inside and not is_chosen:
             yield Finding("escaped", place, f"file {path!a}")

@@ -52,6 +52,8 @@ OPTIONS: dict[str, str] = {
     "--config": SETTINGS,
     "--root": ".",
 }
+# Settings and options that name the files to write.
+PLACES = ("output", "names-lock")
 OVERLAY_TREE: Table = {
     "overlay": "1.1.0",
     "info": {"title": "Ours", "version": "1", "description": "Changes.", "x-note": "a"},
@@ -134,12 +136,14 @@ class Project:
 class Input:
     """One position of an input: how to put a text there.
 
-    `chooses_name` is True where an identifier is used in code as it is.
+    `chooses_name` is True where an identifier is used in code as it is, `chooses_place` where the user
+    of the command selects a place for files, which may be outside the project.
     """
 
     name: str
     build: Any = field(repr=False, compare=False)
     chooses_name: bool = False
+    chooses_place: bool = False
 
     def inject(self, text: str) -> Project:
         """Return the project with a text in this position."""
@@ -173,7 +177,8 @@ def _settings() -> Iterator[Input]:
             base = SETTINGS_TABLE if slot[0][0] == "templates" else _WITHOUT_TEMPLATES
             return build_project({SETTINGS: to_toml(replace_text(base, slot, text))})
 
-        yield Input(f"setting {_describe(slot)}", build, not slot[1])
+        is_place = slot[0][0] in PLACES
+        yield Input(f"setting {_describe(slot)}", build, not slot[1], is_place)
 
 
 _WITHOUT_TEMPLATES = {k: v for k, v in SETTINGS_TABLE.items() if k != "templates"}
@@ -186,7 +191,7 @@ def _options() -> Iterator[Input]:
             name = () if option == "SPEC" else (option,)
             return build_project(arguments=(*name, text))
 
-        yield Input(f"option {option}", build, True)
+        yield Input(f"option {option}", build, True, option.strip("-") in PLACES)
 
 
 def _overlays() -> Iterator[Input]:

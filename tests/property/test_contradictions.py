@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.property.codecs import Codecs, are_equal
+from tests.property.examples import divide_examples
 from tests.property.mutation import mutate
 from tests.property.test_values import draw_samples
 
@@ -33,6 +34,7 @@ def is_encodable(faults: list[Any]) -> bool:
     return all(fault.pointer for fault in faults)
 
 
+@divide_examples(10)
 @given(st.data(), st.randoms(use_true_random=False))
 def test_mutated_value_is_accepted_and_encodes_to_itself(
     data: st.DataObject, random: Random
@@ -44,6 +46,7 @@ def test_mutated_value_is_accepted_and_encodes_to_itself(
             assert are_equal(encoded, mutant), (name, encoded, mutant)
 
 
+@divide_examples(10)
 @given(st.data(), st.randoms(use_true_random=False))
 def test_copy_of_accepted_value_encodes_to_the_same(
     data: st.DataObject, random: Random
@@ -60,6 +63,7 @@ def test_copy_of_accepted_value_encodes_to_the_same(
                 assert are_equal(codecs.encode(name, copied), mutant)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_valid_value_has_no_contradictions(data: st.DataObject) -> None:
     for codecs, name, _, value in draw_samples(data):

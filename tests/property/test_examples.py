@@ -58,6 +58,26 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
         with_condition(False),
         {"kind": "b", "extra": 1},
     ),
+    "integer where the condition is true": (
+        with_condition({"type": "integer"}),
+        {"kind": "a", "extra": 1},
+    ),
+    "text where the condition is false": (
+        with_condition({"type": "integer"}),
+        {"kind": "b", "extra": "x"},
+    ),
+    "null where the condition is false": (
+        with_condition({"type": "array", "items": {"type": "integer"}}),
+        {"kind": "b", "extra": None},
+    ),
+    "list where the condition is false": (
+        with_condition({"type": "array", "items": {"type": "integer"}}),
+        {"kind": "b", "extra": [1, "x"]},
+    ),
+    "object where the condition is false": (
+        with_condition({"type": "object", "properties": {"a": {"type": "integer"}}}),
+        {"kind": "b", "extra": {"a": "x", "b": 1}},
+    ),
     "file that is a body too": (
         {
             "Value": {"type": "object", "properties": {"file": reference("File")}},

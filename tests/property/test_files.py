@@ -10,12 +10,14 @@ from hypothesis import given
 
 from specpress.output.outputs import OUTPUTS
 from tests.property.documents import Document, documents
+from tests.property.examples import divide_examples
 from tests.property.packages import PACKAGE, render_tree
 
 WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
 MAX_PATH, MAX_NAME, MAX_NAME_BYTES = 140, 80, 140
 
 
+@divide_examples(10)
 @given(documents())
 def test_paths_are_valid_on_every_system(document: Document) -> None:
     paths = [PurePosixPath(name) for name in render_tree(document, OUTPUTS)]

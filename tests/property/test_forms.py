@@ -23,6 +23,7 @@ from specpress.samples.choices import possible_types
 from tests.mock.serving import read_mock
 from tests.property.codecs import are_equal
 from tests.property.draws import BOOLEANS, integers
+from tests.property.examples import divide_examples
 from tests.property.forms import draw_encoding, draw_field, draw_value
 from tests.property.packages import PACKAGE, import_package, render_tree
 
@@ -80,6 +81,7 @@ class Sender:
         return ReceivedRequest({}, query, dict(request.headers), request.content or b"")
 
 
+@divide_examples(3)
 @given(st.data())
 def test_first_media_type_whose_schema_allows_the_body_is_used(
     data: st.DataObject,
@@ -114,6 +116,7 @@ def without_empty(fields: Tree) -> Tree:
     return {name: value for name, value in fields.items() if value not in ([], {})}
 
 
+@divide_examples(4)
 @given(st.data())
 def test_mock_reads_the_form_that_the_client_sends(data: st.DataObject) -> None:
     names = [f"f{number}" for number in range(data.draw(integers(1, 3)))]
@@ -146,6 +149,7 @@ def read_form(validator: RequestValidator, request: ReceivedRequest) -> Any:
     return TextReader(validator.schemas).read(fields, [schema])
 
 
+@divide_examples(4)
 @given(st.data())
 def test_mock_reads_the_query_that_the_client_sends(data: st.DataObject) -> None:
     schema = draw_field(data.draw, "p", 3)

@@ -1,6 +1,6 @@
 """A hostile text leaves the same syntax as a harmless one, from which the same names are derived.
 
-`tests/harden` attacks all positions with more payloads, and searches the output for them.
+`make harden` attacks all positions with more payloads, and searches the output for them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from specpress.document.problems import DocumentError
 from specpress.python.names import words
+from tests.property.examples import divide_examples
 from tests.property.full_document import (
     FULL_DOCUMENT,
     Slot,
@@ -65,6 +66,7 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
     return file_shapes(files)
 
 
+@divide_examples(10)
 @given(st.sampled_from(SLOTS), st.sampled_from(MARKERS))
 def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     hostile = shapes_with(slot, marker)

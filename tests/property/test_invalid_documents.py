@@ -7,19 +7,22 @@ import re
 from random import Random
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from specpress.census import BUG_HINT
 from specpress.document.problems import DocumentError, Problem
 from tests.property.corruption import corrupt
 from tests.property.documents import Document, documents
+from tests.property.examples import divide_examples
 from tests.property.mutation import mutate
 from tests.property.packages import generate_from_bytes
 
 # The dumper in C is ten times as fast; PyYAML may be built without it.
 YAML_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 VALID_DOCUMENTS = documents(hostile=False)
+# `make fuzz` searches longer.
+MANY_DOCUMENTS = divide_examples(4)
 randoms = st.randoms(use_true_random=False)
 
 
@@ -50,7 +53,7 @@ def _is_correction(problem: Problem) -> bool:
 
 
 @given(VALID_DOCUMENTS, randoms, st.integers(1, 3))
-@settings(max_examples=settings().max_examples * 4)
+@MANY_DOCUMENTS
 def test_mutated_document(document: Document, random: Random, changes: int) -> None:
     for _ in range(changes):
         document = mutate(document, random)
@@ -58,7 +61,7 @@ def test_mutated_document(document: Document, random: Random, changes: int) -> N
 
 
 @given(VALID_DOCUMENTS, randoms, st.booleans())
-@settings(max_examples=settings().max_examples * 4)
+@MANY_DOCUMENTS
 def test_corrupted_text(document: Document, random: Random, as_yaml: bool) -> None:
     text = (
         yaml.dump(document, Dumper=YAML_DUMPER, sort_keys=False)

@@ -19,6 +19,7 @@ from tests.mock.judge import check_response, send
 from tests.mock.serving import mock_of
 from tests.property.documents import documents
 from tests.property.draws import Draw
+from tests.property.examples import divide_examples
 
 PATHS = """
 paths:
@@ -101,6 +102,7 @@ def _sample_body(entry: RoutedOperation, media_type: str) -> bytes:
     return json.dumps(value, default=str).encode()
 
 
+@divide_examples(10)
 @given(document=documents(), data=st.data())
 def test_random_documents(document: Any, data: Any) -> None:
     mock: Mock = mock_of(json.dumps(document))

@@ -16,6 +16,7 @@ from specpress.python.names.grammar import is_plural
 from specpress.python.names.paths import count_shared_parts, split_path
 from specpress.python.names.resources import find_path_nouns
 from tests.property.documents import Document, documents
+from tests.property.examples import divide_examples
 from tests.property.naming import list_shared_types, python_names
 from tests.property.operations import draw_operation
 from tests.property.packages import build_api
@@ -33,6 +34,7 @@ UNORDERED_MAPPINGS = (
 NEW_NAME = "Fresh Brand New"
 
 
+@divide_examples(10)
 @given(documents(), st.randoms(use_true_random=False))
 def test_names_do_not_depend_on_order(document: Document, random: Random) -> None:
     assert python_names(shuffle(document, random)) == python_names(document)
@@ -50,6 +52,7 @@ def shuffle(tree: Any, random: Random, key: object = None) -> Any:
     return dict(entries)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_addition_keeps_existing_names(data: st.DataObject) -> None:
     document = data.draw(documents())

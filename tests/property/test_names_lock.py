@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from specpress.python.names.lock import NamesLock, parse_lock
 from tests.property.changes import change_document
 from tests.property.documents import Document, documents
+from tests.property.examples import divide_examples
 from tests.property.locked_names import assign_all, compare
 
 
+@divide_examples(10)
 @given(documents(), st.randoms(use_true_random=False))
 def test_change_keeps_names_or_announces_them(
     document: Document, random: Random
@@ -28,6 +30,7 @@ def test_change_keeps_names_or_announces_them(
     assert {new for _, new in comparison.reused.values()} <= announced
 
 
+@divide_examples(10)
 @given(documents())
 def test_second_run_changes_nothing(document: Document) -> None:
     first = assign_all(document, NamesLock())

@@ -12,6 +12,7 @@ from hypothesis import given
 from tests.formatting import is_formatted
 from tests.property.documents import Document, documents
 from tests.property.duplicates import duplicate_names
+from tests.property.examples import divide_examples
 from tests.property.packages import (
     document_files,
     generate_from_tree,
@@ -28,6 +29,7 @@ def resolve_annotations(module: ModuleType) -> None:
             get_type_hints(value)
 
 
+@divide_examples(10)
 @given(documents())
 def test_package_of_any_document(document: Document) -> None:
     files = generate_from_tree(document).files

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.property.codecs import Codecs, add_operations, are_equal, import_codecs
 from tests.property.documents import component_documents
+from tests.property.examples import divide_examples
 from tests.property.mutation import mutate
 from tests.property.targets import (
     INVALID_VALUES,
@@ -22,17 +23,18 @@ from tests.property.targets import (
 )
 from tests.property.values import ValueSource
 
+VALUES_PER_COMPONENT = 5
 Sample = tuple[Codecs, str, Any, Any]
 """Codecs of a document, name of a component, its schema with the document, and a valid value."""
 
 
 def draw_samples(data: st.DataObject) -> Iterator[Sample]:
-    """Draw a document, and a valid value of each of its components."""
+    """Draw a document, and valid values of each of its components."""
     tree = add_operations(data.draw(component_documents()))
     schemas = tree["components"]["schemas"]
     source = ValueSource(data.draw, tree)
     with import_codecs(tree) as codecs:
-        for name, schema in schemas.items():
+        for name, schema in [*schemas.items()] * VALUES_PER_COMPONENT:
             value = source.draw_value(schema)
             if codecs.is_json(name) and source.validator.is_valid(name, value):
                 yield codecs, name, (schema, tree), value
@@ -44,12 +46,14 @@ def check_round_trip(codecs: Codecs, name: str, value: Any) -> None:
     assert are_equal(encoded, value), (name, encoded, value)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_valid_value_round_trips(data: st.DataObject) -> None:
     for codecs, name, _, value in draw_samples(data):
         check_round_trip(codecs, name, value)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_annotations_admit_valid_values(data: st.DataObject) -> None:
     for codecs, name, _, value in draw_samples(data):
@@ -57,6 +61,7 @@ def test_annotations_admit_valid_values(data: st.DataObject) -> None:
         assert codecs.find_unadmitted(name, decoded) is None, (name, value)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_invalid_value_is_rejected(data: st.DataObject) -> None:
     for codecs, name, (schema, tree), value in draw_samples(data):
@@ -86,6 +91,7 @@ def draw_contradiction(value: Any, target: Target, data: st.DataObject) -> Any:
     return replace_at(value, target.path, replacement)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_compatible_change_round_trips(data: st.DataObject) -> None:
     for codecs, name, (schema, tree), value in draw_samples(data):
@@ -110,6 +116,7 @@ def compatible_changes(current: Any, target: Target) -> Iterator[Any]:
                 yield {name: item for name, item in current.items() if name != key}
 
 
+@divide_examples(10)
 @given(st.data(), st.randoms(use_true_random=False))
 def test_mutated_value_is_rejected_or_round_trips(
     data: st.DataObject, random: Any

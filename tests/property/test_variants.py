@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.property.codecs import Codecs, add_operations, are_equal, import_codecs
 from tests.property.draws import Draw, choose, one_in
+from tests.property.examples import divide_examples
 from tests.property.packages import PACKAGE
 
 KEYS = ("a", "b", "c")
@@ -151,6 +152,7 @@ def _count_extra(decoded: Any) -> int:
     return len(decoded.extra) + inner
 
 
+@divide_examples(10)
 @given(st.data())
 def test_value_of_one_variant_is_read_as_that_variant(data: st.DataObject) -> None:
     for codecs, judge, value, _ in _draw_cases(data):
@@ -164,6 +166,7 @@ def test_value_of_one_variant_is_read_as_that_variant(data: st.DataObject) -> No
         assert are_equal(codecs.encode("U", decoded), value)
 
 
+@divide_examples(10)
 @given(st.data())
 def test_no_other_valid_variant_leaves_fewer_undeclared_keys(
     data: st.DataObject,

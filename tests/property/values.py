@@ -80,9 +80,7 @@ class ValueSource:
         if SHAPE_KEYWORDS & schema.keys():
             parts.append(self._draw_typed(schema, depth))
         if "then" in schema and self.draw(BOOLEANS):
-            # With the constant of `if`: otherwise `then` would not restrict the value.
-            part = self._draw_object(schema["then"], depth)
-            parts.append(part | {"kind": "a"})
+            parts.append(self._draw_conditional(schema["then"], depth))
         if "discriminator" in schema and "oneOf" not in schema:
             # A value of the base schema itself rather than of a subtype.
             property_name = schema["discriminator"]["propertyName"]
@@ -90,6 +88,12 @@ class ValueSource:
         if parts and all(isinstance(part, dict) for part in parts):
             return {key: value for part in parts for key, value in part.items()}
         return parts[-1] if parts else self.draw(ANY_VALUE)
+
+    def _draw_conditional(self, then: Schema, depth: int) -> dict[str, Any]:
+        """Draw properties of `then`; other values are valid where `if` is false."""
+        if self.draw(BOOLEANS):
+            return self._draw_object(then, depth) | {"kind": "a"}
+        return {name: self.draw(ANY_VALUE) for name in then.get("properties", ())}
 
     def _add_discriminator(self, schema: Schema, variant: Schema, value: Any) -> Any:
         """Set the discriminator of a value to that of its variant."""
@@ -146,9 +150,7 @@ class ValueSource:
         additional = schema.get("additionalProperties", True)
         if additional is not False and depth > 0 and self.draw(BOOLEANS):
             key = self.draw(names())
-            # A property has the type that `then` declares, whether `if` is true or not.
-            declared = (*schema.get("properties", ()), *_list_conditional(schema))
-            assume(key not in value and key not in declared)
+            assume(key not in value and key not in schema.get("properties", ()))
             value[key] = self.draw_value(additional, depth - 1)
         return value
 
@@ -185,11 +187,6 @@ def _strings(minimum: int, maximum: int | None) -> st.SearchStrategy[str]:
     return fitting | st.text(
         string.ascii_letters, min_size=minimum, max_size=maximum or 8
     )
-
-
-def _list_conditional(schema: Schema) -> list[str]:
-    """Return the properties that only `then` declares."""
-    return [*schema.get("then", {}).get("properties", ())]
 
 
 def _is_nullable(schema: Schema) -> bool:

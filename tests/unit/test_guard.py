@@ -147,3 +147,10 @@ def test_manifest_of_this_run_is_read(folder: Path) -> None:
     assert json.loads((folder / "out" / manifest.NAME).read_text())["files"]
     (folder / "out" / manifest.NAME).write_text("[" * 100_000)
     assert "internal error" not in run("check", "a.yaml", "-o", "out").output
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+def test_text_that_is_no_path_is_invalid_usage(text: str) -> None:
+    result = CliRunner().invoke(main, ["generate", "--config", text])
+    assert result.exit_code == 2
+    assert "is not a path" in result.output

@@ -72,11 +72,11 @@ REDACTION = {"encodings", "redaction", "secrets"}
 # them; "public" are modules beside the runtime, such as `streams`; "core" is the default group.
 # Formatting counts: descriptive names wrap more lines.
 MAX_LINES = {
-    "core": 2050,
+    "core": 2085,
     "redaction": 420,
-    "data": 2110,
+    "data": 2115,
     "platform": 540,
-    "optional": 3340,
+    "optional": 3360,
     "public": 200,
 }
 OPTIONAL = {
@@ -91,6 +91,7 @@ DOCUMENTS = {
     "bodies": "json_body",
     "body_choice": "several_media_types",
     "confirmation": "lifecycle_of_an_order",
+    "conditional": "if_then_else_widens",
     "decimal_numbers": "decimal_numbers",
     "enums": "enum_of_integers",
     "events": "stream_of_events",

@@ -135,7 +135,7 @@ def test_explicit_base_url_takes_precedence_over_server_of_operation(
     try:
         (request,) = send(acme, name, base_url="https://proxy.acme.test")
     except ValueError as error:
-        assert "no absolute server URL" in str(error)
+        assert "absolute http URL" in str(error)
     else:
         assert parse_hosts(request.url) == {"proxy.acme.test"}
 
@@ -149,7 +149,7 @@ def test_server_of_operation_receives_no_credentials(
     try:
         (request,) = send(acme, name, headers=headers)
     except ValueError as error:
-        assert "no absolute server URL" in str(error)
+        assert "absolute http URL" in str(error)
         return
     assert parse_hosts(request.url) == {"evil.test"}
     assert "secret" not in f"{request.url} {request.headers}"
@@ -196,7 +196,7 @@ def test_other_origin_is_not_trusted(origin: str) -> None:
     ["evil.test", "ftp://evil.test", "https://evil.test/x", "https://u:p@evil.test"],
 )
 def test_trusted_origin_must_be_an_origin(origin: str) -> None:
-    with pytest.raises(ValueError, match=r"trusted_origins: .* is not an origin"):
+    with pytest.raises(ValueError, match=r"trusted_origins: expected an origin"):
         generate_package(SERVERS_DOCUMENT).Acme(token="t", trusted_origins=[origin])
 
 
@@ -246,7 +246,9 @@ def test_base_url_by_declared_url_of_server() -> None:
 
 
 def test_base_url_of_unknown_server_is_rejected() -> None:
-    with pytest.raises(ValueError, match="unknown server 'flies'; known: files, main"):
+    with pytest.raises(
+        ValueError, match=r"\(files, main\), got 'flies'; did you mean 'files'"
+    ):
         generate_package(NAMED_SERVERS_DOCUMENT).Acme(
             token="t", base_url={"flies": "https://proxy.test"}
         )
@@ -254,7 +256,7 @@ def test_base_url_of_unknown_server_is_rejected() -> None:
 
 def test_base_url_of_unnamed_server_has_its_url_as_key() -> None:
     package = generate_package(SERVERS_DOCUMENT)
-    with pytest.raises(ValueError, match="unknown server ''"):
+    with pytest.raises(ValueError, match=r"server of the API .* got ''"):
         package.Acme(token="t", base_url={"": "https://proxy.test"})
 
 
@@ -307,7 +309,7 @@ def test_server_variable_cannot_end_the_host(value: str) -> None:
     acme = generate_package(
         build_document({"/things/{id}": build_operation("read")}, servers=servers)
     )
-    with pytest.raises(ValueError, match="server variable 'region'"):
+    with pytest.raises(ValueError, match=r"server_variables\['region'\]: "):
         acme.Acme(token="t", server_variables={"region": value})
 
 

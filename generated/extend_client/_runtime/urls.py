@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
-from .codec.codec import InvalidArgumentError
+from .codec.codec import ABSENT, InvalidArgumentError
 from .operation import CallOptions, ClientSettings, Operation
 from .redaction import redact_url
 
@@ -26,6 +26,9 @@ _URL = re.compile(
 )
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\#{}<>^|`\"]")
 _AUTHORITY = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_UNJOINED = re.compile(r"[\x00-\x20\x7f]|^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ENDS_HOST = re.compile(r"[/\\?#@]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PORTS = {"http": 80, "https": 443}
 # HTTP libraries refuse URLs of 64 KiB; credentials in the query need some of it.
 MAX_URL_LENGTH = 64_000
@@ -46,22 +49,33 @@ def parse_origin(url: str) -> Origin:
     """Return scheme, host and port of an absolute URL.
 
     Raises:
-        ValueError: the URL is not absolute, or URL parsers could read it differently.
+        InvalidArgumentError: the URL is not absolute, or URL parsers could read it differently.
     """
     match = _URL.fullmatch(url)
     if match is None:
-        raise ValueError(
-            f"{redact_url(url, frozenset())!r} is not an absolute http URL"
-        )
+        raise _refuse_url(url)
     scheme, host = match[1].lower(), match[2].lower()
     port = int(match[3]) if match[3] else _PORTS[scheme]
     if not 0 < port < 65536:
-        raise ValueError(f"{redact_url(url, frozenset())!r} has an invalid port")
-    return scheme, _ascii_host(host), port
+        raise _refuse_url(url)
+    try:
+        return scheme, host.encode("ascii" if host.isascii() else "idna").decode(), port
+    except UnicodeError:
+        raise _refuse_url(url) from None
 
 
-def _ascii_host(host: str) -> str:
-    return host if host.isascii() else host.encode("idna").decode()
+def _refuse_url(url: str, path: str = "") -> InvalidArgumentError:
+    """Return the error for a URL that requests cannot be sent to."""
+    shown = redact_url(url, frozenset())
+    return _refuse_at(path, "an absolute http URL", shown)
+
+
+def _refuse_at(
+    path: str, expected: str, value: object, hint: str = "", names: Collection[str] = ()
+) -> InvalidArgumentError:
+    error = InvalidArgumentError(expected, value, hint, names)
+    error.add(path)
+    return error
 
 
 @lru_cache
@@ -81,7 +95,7 @@ def parse_trusted_origins(
 
     Raises:
         TypeError: `origins` is a str.
-        ValueError: an entry is not an origin.
+        InvalidArgumentError: an entry is not an origin.
     """
     if isinstance(origins, str):
         raise TypeError("trusted_origins must be a list of origins, got str")
@@ -94,7 +108,10 @@ def parse_trusted_origins(
         ):
             example = "write scheme, host and port, as in 'https://files.example.com'"
             shown = redact_url(url, frozenset())
-            raise ValueError(f"trusted_origins: {shown!r} is not an origin; {example}")
+            raise _refuse_at("trusted_origins", "an origin", shown, example)
+    for url in server_urls.values():
+        if _parse_origin_or_none(url) is None:
+            raise _refuse_url(url, "base_url")
     return frozenset(map(parse_origin, (*listed, *server_urls.values())))
 
 
@@ -109,15 +126,16 @@ def select_servers(
     are such names or URLs.
 
     Raises:
-        ValueError: `base_url` has a key that is neither.
+        InvalidArgumentError: `base_url` has a key that is neither, or a value that is not a URL.
     """
     if not isinstance(base_url, Mapping):
         return base_url or environment, {}
     # The name of an unnamed server is empty, and is not a key.
     unknown = base_url.keys() - servers.keys() - {*filter(None, servers.values())}
     if unknown:
-        names = ", ".join(sorted(name or url for url, name in servers.items()))
-        raise ValueError(f"base_url: unknown server {min(unknown)!r}; known: {names}")
+        names = sorted(name or url for url, name in servers.items())
+        expected = f"a server of the API ({', '.join(names)})"
+        raise _refuse_at("base_url", expected, min(unknown), names=names)
     replaced = {
         url: base_url[key]
         for url, name in servers.items()
@@ -131,20 +149,27 @@ def fill_variables(url: str, variables: Mapping[str, str]) -> str:
     """Return a server URL with its variables replaced, without a trailing slash.
 
     Raises:
-        ValueError: a variable inside the host would end it.
+        InvalidArgumentError: a variable cannot be sent, or inside the host would end it.
     """
 
     def fill_one(match: re.Match[str]) -> str:
         if match[1] not in variables:
             return match[0]
         text, before = variables[match[1]], url[: match.start()].partition("://")
-        if before[1] and "/" not in before[2] and re.search(r"[/\\?#@]", text):
-            raise ValueError(
-                f"server variable {match[1]!r} must be part of a host name"
-            )
-        return quote(text, safe=":/")
+        is_host = before[1] and "/" not in before[2]
+        if not isinstance(text, str) or _SURROGATE.search(text):
+            expected = "text without lone surrogates"
+        elif is_host and _ENDS_HOST.search(text):
+            expected = "part of a host name"
+        else:
+            return quote(text, safe=":/")
+        raise _refuse_at(_name_variable(match[1]), expected, text)
 
     return _PLACEHOLDER.sub(fill_one, url).rstrip("/")
+
+
+def _name_variable(name: str) -> str:
+    return f"server_variables[{name!r}]"
 
 
 def has_host(url: str) -> bool:
@@ -168,7 +193,7 @@ def select_server(
     changes the origin.
 
     Raises:
-        ValueError: it has no absolute URL.
+        InvalidArgumentError: it has no absolute URL, or the value of a variable cannot be sent.
     """
     explicit = _explicit_url(operation, settings, options)
     url = settings.base_url if explicit is None else explicit
@@ -176,18 +201,30 @@ def select_server(
     if operation.server and operation.server not in settings.server_urls:
         variables = {**dict(operation.variables), **settings.server_variables}
         declared = fill_variables(operation.server, variables)
-        if not has_host(declared):
-            url = resolve_server(url, declared)
-        elif explicit is None:
-            url = resolve_server(url, declared)
-            expected = _parse_origin_or_none(url)
+        resolved = resolve_server(url, declared)
+        if explicit is None:
+            url = resolved
+            expected = _parse_origin_or_none(url) if has_host(declared) else expected
+        elif not has_host(declared) and _parse_origin_or_none(resolved) == expected:
+            url = resolved
     if expected is None or _parse_origin_or_none(url) != expected:
-        problem = f"has no absolute server URL ({redact_url(url, frozenset())!r})"
-        hint = "pass `base_url`, or the variables of the server, to the client"
-        raise ValueError(f"{operation.name} {problem}: {hint}")
+        raise _refuse_server(operation, url, explicit is None)
     is_explicit = expected == _parse_origin_or_none(explicit or "")
     base, query = split_query(url)
     return Server(base, is_explicit or is_trusted(expected, settings), query)
+
+
+def _refuse_server(
+    operation: Operation[Any], url: str, is_declared: bool
+) -> InvalidArgumentError:
+    """Return the error for a server that requests cannot be sent to."""
+    variable = _PLACEHOLDER.search(url)
+    if variable is not None and is_declared:
+        expected, hint = "text", f"{operation.name} has the server {url!r}"
+        return _refuse_at(_name_variable(variable[1]), expected, ABSENT, hint)
+    expected = f"an absolute http URL for {operation.name}"
+    hint = "pass `base_url`, or the variables of the server, to the client"
+    return _refuse_at("base_url", expected, redact_url(url, frozenset()), hint)
 
 
 def split_query(url: str) -> tuple[str, str]:
@@ -199,7 +236,11 @@ def split_query(url: str) -> tuple[str, str]:
 def resolve_server(root: str, url: str) -> str:
     """Return the URL of a server; a relative one keeps the query of the root server."""
     base, root_query = split_query(root)
-    resolved = urljoin(f"{base}/", url)
+    try:
+        # `urljoin` removes control characters, and adds a host to "https://".
+        resolved = url if _UNJOINED.search(url) else urljoin(f"{base}/", url)
+    except ValueError:
+        resolved = url
     if not root_query or has_host(url):
         return resolved
     path, query = split_query(resolved)
@@ -220,14 +261,15 @@ def build_url(operation: Operation[Any], server: Server, path: str, query: str) 
     """Return the URL of a request. Every request is built here.
 
     Raises:
-        ValueError: the path would change the origin.
+        InvalidArgumentError: the path would change the origin.
     """
     slash = "" if not path or path.startswith("/") else "/"
     mark = ("&" if "?" in path else "?") if query else ""
     relative = _UNSAFE.sub(_percent_encode, f"{slash}{path}{mark}{query}")
     url = server.base + relative
     if parse_origin(url) != _parse_origin_or_none(server.base):
-        raise ValueError(f"{operation.name}: the path changes the origin of the URL")
+        expected = f"a path of {operation.name} on the same origin"
+        raise _refuse_at("path", expected, redact_url(relative, frozenset()))
     return url
 
 

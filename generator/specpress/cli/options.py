@@ -47,9 +47,23 @@ READING: tuple[Option, ...] = (
         help="Also fetch documents over plain http.",
     ),
 )
+
+
+class ExistingPath(click.Path):
+    """A path that exists; texts that no system accepts as a path (NUL, surrogates) are refused too."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError:
+            self.fail(f"{value!a} is not a path.", param, ctx)
+
+
 CONFIG: Option = click.option(
     "--config",
-    type=click.Path(exists=True, path_type=Path),
+    type=ExistingPath(exists=True, path_type=Path),
     help="Settings file, or the directory that contains it.",
 )
 

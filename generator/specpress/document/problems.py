@@ -179,9 +179,10 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
+        code: str = "",
     ) -> None:
         """Add a warning about the value `at`, or about its key if `key` is set."""
-        self._add(at, Problem(message, hint, Severity.WARNING), key)
+        self._add(at, Problem(message, hint, Severity.WARNING, code=code), key)
 
     def repeated_warning(self, at: Cursor, message: str, hint: str) -> None:
         """Add a warning that many values may have: one for all of them, with their number."""
@@ -201,12 +202,14 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
+        code: str = "",
     ) -> None:
         """Warn that the value `at` is missing from the output; each value is reported once."""
         if at.id not in self._omitted:
             self._omitted.add(at.id)
             self._remove(self._replaced_by_omission.pop(at.id, ()))
-            self._add(at, Problem(message, hint, Severity.WARNING, omits=omits), key)
+            problem = Problem(message, hint, Severity.WARNING, omits=omits, code=code)
+            self._add(at, problem, key)
 
     def violation(
         self,

@@ -26,6 +26,7 @@ from specpress.document.problems import (
     UnreachableError,
 )
 from specpress.document.uris import host, relative_uri
+from specpress.document.versions import LATEST, read_version
 
 # An index in a JSON Pointer (RFC 6901): leading zeros are not allowed.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
@@ -62,7 +63,8 @@ class Workspace:
     @property
     def version(self) -> str:
         """Major and minor version of the specification, such as "3.1"."""
-        return ".".join(str(self.main.tree.get("openapi")).split(".")[:2])
+        # `validate.check` rejects other versions.
+        return read_version(self.main.tree.get("openapi")) or LATEST
 
     @property
     def root(self) -> Cursor:

@@ -212,9 +212,8 @@ class _LifecycleCaseBuilder:
         self, operation: LifecycleOperation
     ) -> dict[str, PyExpression] | None:
         """Return the arguments beside the id; None if a test cannot build them."""
-        if any(
-            p.required and p.location != "path" for p in operation.source.parameters
-        ):
+        required = [p.location for p in operation.source.parameters if p.required]
+        if required != ["path"]:
             return None
         if not operation.source.body_required:
             return {}

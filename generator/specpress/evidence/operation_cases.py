@@ -107,10 +107,10 @@ class _OperationCaseBuilder:
             raise NoSampleValue
         request = self._build_request(source)
         body = self._build_body(source)
+        responses = dict(self._list_responses(method))
         self._add_credentials(source, request)
         if request.cookies:
             request.headers["cookie"] = "; ".join(request.cookies)
-        responses = dict(self._list_responses(method))
         row = {
             "request": {
                 "method": source.method,
@@ -125,7 +125,11 @@ class _OperationCaseBuilder:
             "errors": dict(self._list_errors(source)),
             "retries": self._list_retries(source),
             "retryable": self._find_retryable_key(source),
-            "confirmation": self._build_confirmation(source, request),
+            "confirmation": (
+                self._build_confirmation(source, request)
+                if _begins_with_object(responses)
+                else None
+            ),
             "pages": self._build_pages(method, responses),
         }
         return {key: value for key, value in row.items() if value}
@@ -357,6 +361,12 @@ class _OperationCaseBuilder:
             "property": confirmation.property,
             "values": confirmation.values,
         }
+
+
+def _begins_with_object(responses: dict[str, Any]) -> bool:
+    """Return whether the first sample of a response is an object, which may show a state."""
+    samples = [s for by_name in responses.values() for s in by_name.values()]
+    return bool(samples) and isinstance(samples[0], dict)
 
 
 def _fill_path(path: str, texts: dict[str, str]) -> str:

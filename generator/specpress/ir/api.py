@@ -209,11 +209,8 @@ class Server:
     name: str | None
     description: str
     variables: tuple[Variable, ...] = ()
-
-    @property
-    def has_host(self) -> bool:
-        """True if the URL is absolute, or may be because it begins with a variable."""
-        return "://" in self.url or self.url.startswith("{")
+    has_host: bool = False
+    """True if requests can be sent to it and it is absolute, or may be: it begins with a variable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,8 @@ class Union(Base):
     """Variant for unmapped values: that of `defaultMapping`, or the base of subtypes."""
     names: tuple[tuple[str, TypeId], ...] = ()
     """Component names that select a variant besides the values that are mapped to it."""
+    is_conditional: bool = False
+    """True if a condition declares the variants: other values are valid where it is false."""
 
 
 @dataclass(frozen=True, slots=True)

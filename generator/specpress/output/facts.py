@@ -91,6 +91,12 @@ class Facts:
         scalars = {t.kind for t in self.api.types.values() if type(t) is ir.Scalar}
         return ir.ScalarKind.DECIMAL_NUMBER in scalars
 
+    @property
+    def has_conditional_properties(self) -> bool:
+        """True if only a condition declares the type of a property."""
+        unions = (t for t in self.api.types.values() if isinstance(t, ir.Union))
+        return any(union.is_conditional for union in unions)
+
     def has_type(self, kind: type[ir.Type]) -> bool:
         """Return whether the document has a type of this kind."""
         return kind in map(type, self.api.types.values())

@@ -261,6 +261,13 @@ def make_union(members: Sequence[PyType]) -> PyType:
     return ordered[0] if len(ordered) == 1 else PyUnion(tuple(ordered))
 
 
+def or_any(members: Sequence[PyType]) -> PyType:
+    """Return the union of types and Any: type checkers check the uses of the types."""
+    if (known := make_union(members)) == ANY:
+        return ANY
+    return PyUnion((*(m for m in _alternatives(known) if m != NONE), ANY))
+
+
 def _alternatives(member: PyExpression) -> Sequence[PyType]:
     return member.members if isinstance(member, PyUnion) else (member,)  # type: ignore[return-value]
 
@@ -273,6 +280,8 @@ def or_none(annotation: PyType) -> PyType:
     """Return the type with None."""
     if isinstance(annotation, PyName) and annotation != ANY:
         return PyUnion((annotation, NONE))
+    if ANY in _alternatives(annotation):
+        return annotation
     return make_union([annotation, NONE])
 
 

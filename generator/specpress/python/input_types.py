@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from specpress import ir
 from specpress.python.expressions import (
+    ANY,
     LITERAL,
     Import,
     PyExpression,
@@ -20,6 +21,7 @@ from specpress.python.expressions import (
     PyUnion,
     list_names,
     make_union,
+    or_any,
 )
 from specpress.python.types import SCALARS, PythonTypes
 
@@ -63,6 +65,10 @@ class InputTypes:
             case PySubscript(base=base, items=items) if base != LITERAL:
                 return PySubscript(self._convert_base(base), self._convert_all(items))
             case PyUnion(members=members):
+                if ANY in members:
+                    return or_any(
+                        self._convert_all(tuple(m for m in members if m != ANY))
+                    )
                 return make_union(self._convert_all(members))
             case PyStarred(inner=inner):
                 return replace(annotation, inner=self._convert_all((inner,))[0])

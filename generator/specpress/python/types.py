@@ -18,6 +18,7 @@ from specpress.python.expressions import (
     PyType,
     make_literal_type,
     make_union,
+    or_any,
     or_none,
 )
 from specpress.python.model_modules import group_modules
@@ -77,6 +78,7 @@ class PythonTypes:
         self.tags: dict[ir.TypeId, Tag | None] = {}
         self._unions = [t for t in types.values() if type(t) is ir.Union]
         self.unions_of_any = self._unions_containing(ir.Anything)
+        self.unions_of_any |= {u.id for u in self._unions if u.is_conditional}
         self.unions_of_objects = self._unions_containing(ir.Object, ir.Map)
         self.named = {
             i: t
@@ -294,6 +296,8 @@ class PythonTypes:
         return PySubscript(PyName("tuple"), tuple(parts) or (PyName("()"),))
 
     def _expand_union(self, union: ir.Union, prefix: str) -> PyType:
+        if union.is_conditional:
+            return or_any([self.get_type(v, prefix) for v in union.variants])
         if self.is_any(union):
             return ANY
         variants = sort_variants(self, union)
@@ -324,7 +328,7 @@ class PythonTypes:
         if type(schema) in (ir.Object, ir.Enum) or schema.id in self.circular:
             return True
         if type(schema) is ir.Union and self.has_objects(schema):
-            return True
+            return not schema.is_conditional
         if type(schema) is ir.Nullable and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)

@@ -25,6 +25,8 @@ class Conjunct:
     naming: ir.Naming
     unconditional: bool = True
     """False below `then`, `else` and `dependentSchemas`: the schema may not apply."""
+    alternative: tuple[str, str] | None = None
+    """Below `then` or `else` of a schema that always applies: the id of that schema, and the keyword."""
     via_ref: bool = False
 
 
@@ -177,9 +179,8 @@ def _get_refined(conjunct: Conjunct, context: Context) -> Iterator[Conjunct]:
     cursor = conjunct.schema
     if cursor.is_ref:
         target = cursor.follow(context.problems)
-        yield Conjunct(
-            target, context.namings.get(target), conjunct.unconditional, via_ref=True
-        )
+        naming = context.namings.get(target)
+        yield replace(conjunct, schema=target, naming=naming, via_ref=True)
     members = cursor.get("allOf")
     for member in members.elements() if members is not None else ():
         yield replace(conjunct, schema=member)
@@ -190,10 +191,16 @@ def _get_conditional(conjunct: Conjunct) -> Iterator[Conjunct]:
     for key in () if _is_alternative(cursor) else ALTERNATIVES:
         schema = cursor.get(key)
         if schema is not None:
-            yield replace(conjunct, schema=schema, unconditional=False)
+            alternative = (cursor.id, key) if conjunct.unconditional else None
+            yield replace(
+                conjunct,
+                schema=schema,
+                unconditional=False,
+                alternative=alternative,
+            )
     dependent = cursor.get("dependentSchemas")
     for _, schema in dependent.items() if dependent is not None else ():
-        yield replace(conjunct, schema=schema, unconditional=False)
+        yield replace(conjunct, schema=schema, unconditional=False, alternative=None)
 
 
 def only_requires(variant: Cursor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from specpress import ir
@@ -33,7 +34,10 @@ def build_field(
 def build_common_type(
     space: TypeSpace, name: str, declarations: Declarations
 ) -> ir.TypeId:
-    """Build the type of values that match all unconditional declarations."""
+    """Build the type of values that match all unconditional declarations.
+
+    A property that only conditions declare may have any value where they are false.
+    """
     unconditional = [d for d in declarations if d[1].unconditional]
     informative = _select_informative(space, unconditional)
     if len(informative) > 1:
@@ -41,27 +45,34 @@ def build_common_type(
             (prop, extend(conjunct.naming, name)) for prop, conjunct in informative
         ]
         return space.intersections.add(space, schemas, schemas[-1][1])
-    ids = [_build_type(space, name, d) for d in informative or declarations]
-    if len(distinct := tuple(dict.fromkeys(ids))) == 1:
-        return distinct[0]
-    prop, conjunct = declarations[0]
-    type_id = ir.derive_id(prop.id, "any of")
-    base = TypeBase(type_id, extend(conjunct.naming, name))
-    return space.add(base.build(ir.Union, distinct))
+    if informative:
+        return space.build(informative[0][0])
+    return _build_conditional(space, name, declarations)
 
 
-def _build_type(
-    space: TypeSpace, name: str, declaration: tuple[Cursor, Conjunct]
+def _build_conditional(
+    space: TypeSpace, name: str, declarations: Declarations
 ) -> ir.TypeId:
-    """Build the type of one declaration; any type where no value satisfies a conditional one.
+    """Build the type of a property that only conditions declare."""
+    prop, conjunct = declarations[0]
+    naming = extend(conjunct.naming, name)
+    # A property that no value satisfies must be absent where the condition is true.
+    possible = [p for p, _ in declarations if json_types.get_accepted_types(p)]
+    if not possible:
+        return space.build_anything(prop, naming)
+    variants = tuple(dict.fromkeys(map(space.build, possible)))
+    is_conditional = not _is_always_declared([c for _, c in declarations])
+    if len(variants) == 1 and not is_conditional:
+        return variants[0]
+    base = TypeBase(ir.derive_id(prop.id, "any of"), naming)
+    union = base.build(ir.Union, variants)
+    return space.add(replace(union, is_conditional=is_conditional))
 
-    Such a property must be absent if the condition is true, and is undeclared otherwise.
-    """
-    prop, conjunct = declaration
-    type_id = space.build(prop)
-    if conjunct.unconditional or json_types.get_accepted_types(prop):
-        return type_id
-    return space.build_anything(prop, extend(conjunct.naming, name))
+
+def _is_always_declared(conjuncts: list[Conjunct]) -> bool:
+    """Return whether both `then` and `else` of a schema contain a declaration."""
+    alternatives = {c.alternative for c in conjuncts if c.alternative is not None}
+    return len({owner for owner, _ in alternatives}) < len(alternatives)
 
 
 def _select_informative(space: TypeSpace, declarations: Declarations) -> Declarations:

@@ -219,7 +219,7 @@ class SchemaReader:
 
 
 def _is_openapi_3_0(cursor: Cursor) -> bool:
-    return str(cursor.workspace.main.tree.get("openapi")).startswith("3.0")
+    return cursor.workspace.version == "3.0"
 
 
 def _allow_null(value: dict[str, Any], schema: dict[str, Any]) -> Schema:

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from specpress.document.problems import Problems, Replacement, Step
 from specpress.document.resolve import Cursor
+from specpress.document.versions import read_version
 from specpress.validate import messages
 from specpress.validate.findings import Finding, find_violations
-from specpress.validate.specification import VERSIONS, Specification, load_specification
+from specpress.validate.specification import Specification, load_specification
 
-VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2"
+VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2, written for example 3.1.0"
 PARTS = ("paths", "webhooks", "components")
 # Violations of these keywords are reported for an object with an entry too many.
 EXCESS_KEYWORDS = ("maxProperties", "not", "several")
@@ -38,7 +39,7 @@ def check(root: Cursor, problems: Problems) -> None:
 
 def validate(root: Cursor, problems: Problems) -> None:
     """Warn about violations of the specification; readers replace those with a consequence."""
-    specification = load_specification(supported_version(root.value.get("openapi")))
+    specification = load_specification(root.workspace.version)
     findings = [*find_violations(root.value, specification)]
     for finding in _without_consequences(findings, specification):
         for message in messages.describe_finding(finding, specification):
@@ -68,15 +69,8 @@ def _get_replacement(finding: Finding, at: Cursor) -> Replacement:
     return Replacement(tuple(cursor.id for cursor in omitted), is_read)
 
 
-def supported_version(version: object) -> str:
-    """Return the major and minor version whose rules apply to a document."""
-    line = ".".join(str(version).split(".")[:2])
-    return line if line in VERSIONS else VERSIONS[-1]
-
-
 def _check_version(root: Cursor, problems: Problems) -> None:
     version = root.value.get("openapi")
-    message = f"unsupported OpenAPI version {messages.format_value(version)}"
     if version is None and "swagger" in root.value:
         hint = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"
         swagger = root.child("swagger")
@@ -84,11 +78,10 @@ def _check_version(root: Cursor, problems: Problems) -> None:
     elif version is None:
         hint = "add a first line such as `openapi: 3.1.0`"
         problems.error(root, "`openapi` is missing", hint)
-    elif not str(version).strip().startswith("3"):
-        problems.error(root.get("openapi"), message, VERSION_HINT)
-    elif supported_version(version) != ".".join(str(version).split(".")[:2]):
-        message += f"; read as {VERSIONS[-1]}"
-        problems.warning(root.get("openapi"), message, VERSION_HINT)
+    elif read_version(version) is None:
+        message = f"unsupported OpenAPI version {messages.format_value(version)}"
+        at = root.get("openapi")
+        problems.error(at, message, VERSION_HINT, code="unsupported-version")
 
 
 def _check_part(root: Cursor, key: str, problems: Problems) -> None:

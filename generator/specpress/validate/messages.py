@@ -11,9 +11,10 @@ from typing import Any
 
 from specpress.document.descriptions import describe_path, describe_type
 from specpress.document.problems import Step
+from specpress.document.versions import VERSIONS, read_version
 from specpress.schema.table import COMPOSED_LISTS
 from specpress.validate.findings import Finding
-from specpress.validate.specification import VERSIONS, Specification, load_specification
+from specpress.validate.specification import Specification, load_specification
 
 TYPE_NAMES = {
     "array": "an array",
@@ -73,8 +74,7 @@ def describe_finding(
                 yield _describe_unknown_key(finding, key, specification)
         case "pattern" if path == ("openapi",):
             text = f"`openapi` must be a full version, got {format_value(instance)}"
-            line = ".".join(str(instance).split(".")[:2])
-            yield Message(path, text, f"write for example {line}.0")
+            yield Message(path, text, f"write for example {read_version(instance)}.0")
         case "enum" if "type" in path[-2:] and "object" in expected:
             yield _describe_wrong_type_name(finding, name)
         case "enum" | "const":

@@ -20,7 +20,6 @@ from specpress.document.patterns import compile_schema
 from specpress.document.problems import Step
 from specpress.schema.table import KEYWORDS, VALUE_SCHEMAS
 
-VERSIONS = ("3.0", "3.1", "3.2")
 Schema = dict[str, Any]
 
 

@@ -127,8 +127,8 @@ def build_request(
     """Return the request of a call; `content_type` selects a media type of the body.
 
     Raises:
-        InvalidArgumentError: an argument or the body has an invalid value.
-        ValueError: the server has no absolute URL.
+        InvalidArgumentError: an argument or the body has an invalid value, or the server has no
+            absolute URL.
     """
     server = urls.select_server(operation, settings, options)
     plan = plan_operation(operation, settings)

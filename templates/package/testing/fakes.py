@@ -102,7 +102,8 @@ class Fake:
 def _success(operation: Operation[Any], resource: Any) -> Response:
     spec = operation.responses[0] if operation.responses else None
     status = int(spec.status) if spec and spec.status.isdigit() else 200
-    has_body = spec is not None and spec.type is not None
+    # JSON without a schema has no type.
+    has_body = spec is not None and (spec.type is not None or spec.kind == "json")
     return response(status, resource.to_dict() if has_body else None)
 
 

@@ -117,6 +117,10 @@ COPIED: tuple[Copied, ...] = (
         _sends_bodies,
     ),
     Copied(
+        ("package/_runtime/codec/conditional.py",),
+        lambda f: f.has_conditional_properties,
+    ),
+    Copied(
         ("package/_runtime/codec/decimal_numbers.py",),
         lambda f: f.has_decimal_numbers,
     ),

@@ -103,6 +103,8 @@ def _list_index_imports(facts: Facts) -> Iterator[Import]:
         yield Import(f"._runtime.codec.{module}", "union", "_union")
     if facts.has_type(ir.JsonText):
         yield Import("._runtime.json.json_strings", "json_string", "_json_string")
+    if facts.has_conditional_properties:
+        yield Import("._runtime.codec.conditional", "conditional", "_conditional")
     if facts.has_decimal_numbers:
         module = "._runtime.codec.decimal_numbers"
         yield Import(module, "DECIMAL_NUMBER", "_DECIMAL_NUMBER")

@@ -267,11 +267,19 @@ def split_union(node: ast.expr) -> Iterator[ast.expr]:
         yield node
 
 
+def _is_named(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
 def _build_union(
     nodes: list[ast.expr], discriminator: Discriminator | None = None
 ) -> Codec:
     """Return the codec of a nullable type or a union."""
-    known = [n for n in nodes if not (isinstance(n, ast.Name) and n.id == UNKNOWN)]
+    known = [node for node in nodes if not _is_named(node, UNKNOWN)]
+    typed = [node for node in known if not _is_named(node, "Any")]
+    if len(typed) < len(known) and not all(isinstance(n, ast.Constant) for n in typed):
+        conditional: Codec = _models()._conditional(_build_union(typed, discriminator))
+        return conditional
     # `Book | inputs.Book` names one type twice.
     codecs = [*dict.fromkeys(map(build_codec, known))]
     non_null = [codec.non_null or codec for codec in codecs]

@@ -123,6 +123,7 @@ class AsyncClientCredentials:
         """Return the origins that may receive the client secret.
 
         Raises:
+            InvalidArgumentError: the URL cannot be requested.
             ValueError: the caller chose the server, and the document another origin for tokens.
         """
         origins = settings.trusted_origins

@@ -167,10 +167,11 @@ class Acme(SyncBase):
 
         Raises:
             ImportError: the selected library is not installed.
-            InvalidArgumentError: a credential or a header cannot be sent.
+            InvalidArgumentError: a credential, header, server variable or trusted origin cannot be
+                sent, or `base_url` names an unknown server.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
-                `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
+            ValueError: unknown library name, or `send_read_only`, `naive_datetimes` or
+                `on_contradiction` is not valid.
         """
         from ._runtime.transport.secrets import conceal
 
@@ -280,10 +281,11 @@ class AsyncAcme(AsyncBase):
 
         Raises:
             ImportError: the selected library is not installed.
-            InvalidArgumentError: a credential or a header cannot be sent.
+            InvalidArgumentError: a credential, header, server variable or trusted origin cannot be
+                sent, or `base_url` names an unknown server.
             TypeError: the transport is async in a sync client or the reverse.
-            ValueError: unknown library name, or an entry of `base_url` or `trusted_origins`,
-                `send_read_only`, `naive_datetimes` or `on_contradiction` is not valid.
+            ValueError: unknown library name, or `send_read_only`, `naive_datetimes` or
+                `on_contradiction` is not valid.
         """
         from ._runtime.transport.secrets import conceal
 

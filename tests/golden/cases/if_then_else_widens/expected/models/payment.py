@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from .._runtime.codec.codec import ABSENT
 from .._runtime.codec.types import Model
 
 
@@ -11,5 +13,5 @@ class Payment(Model):
     """The document restricts the combination of fields by a condition."""
 
     method: str
-    card_number: str | None = None
-    iban: str | None = None
+    card_number: str | Any = ABSENT
+    iban: str | Any = ABSENT
