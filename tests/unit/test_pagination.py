@@ -12,6 +12,7 @@ import pytest
 from tests.property.packages import generate_from_tree
 
 from specpress import ir
+from specpress.cli import report
 from specpress.config import Settings
 from specpress.document.load import load
 from specpress.document.problems import Problem, Problems
@@ -313,3 +314,13 @@ def test_items_that_are_not_clear_are_reported() -> None:
     assert isinstance(problem, Problem)
     assert "the items of the response are not clear; no pages" in problem.message
     assert "docs/pages.md" not in generated.files
+
+
+def test_summary_counts_inferred_pages() -> None:
+    with report.out.capture() as capture:
+        report.print_pages({"page": 2, "cursor": 1})
+        report.print_pages({})
+    assert capture.get() == (
+        "  3 methods return pages (1 cursor, 2 page), inferred from parameters and responses, "
+        'see docs/pages.md; pagination = "declared" in the settings infers none\n'
+    )

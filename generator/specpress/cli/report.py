@@ -122,12 +122,12 @@ def print_summary(
     names = generated.names
     out.print(f"  next: pip install {output}")
     out.print(f"        from {names.package} import {names.client}")
-    _print_pages(generated.inferred_pages)
+    print_pages(generated.inferred_pages)
     _print_omissions(generated.omissions)
     _print_removed(generated.removed)
 
 
-def _print_pages(styles: Mapping[str, int]) -> None:
+def print_pages(styles: Mapping[str, int]) -> None:
     """Print the number of methods that return pages although no extension declares it."""
     if not styles:
         return
