@@ -78,6 +78,17 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
         with_condition({"type": "object", "properties": {"a": {"type": "integer"}}}),
         {"kind": "b", "extra": {"a": "x", "b": 1}},
     ),
+    "discriminator of anything": (
+        {
+            "Value": {
+                "oneOf": [reference("Anything"), reference("Thing")],
+                "discriminator": {"propertyName": "kind"},
+            },
+            "Anything": True,
+            "Thing": {"type": "object", "properties": {"a": {"type": "integer"}}},
+        },
+        {"kind": {}, "a": "x"},
+    ),
     "file that is a body too": (
         {
             "Value": {"type": "object", "properties": {"file": reference("File")}},

@@ -291,8 +291,9 @@ def _join(*paragraphs: str) -> str:
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
     """Return the type of an alias; that of a union includes its discriminator."""
     target = PyQuoted(python.expand_type(schema))
-    tag = unions.find_tag(python, schema) if isinstance(schema, ir.Union) else None
-    if tag is None or not isinstance(schema, ir.Union):
+    if not isinstance(schema, ir.Union) or python.is_any(schema):
+        return target
+    if (tag := unions.find_tag(python, schema)) is None:
         return target
     key, variants = tag
     default = schema.default_variant
