@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -81,17 +80,9 @@ def list_books(client: Bookshop) -> None:
     """List a page of all books, and all pages of a genre."""
     page = client.books.list(limit=2)
     titles = [book.title for book in page.items]
-    print(f"books: {page.total}, newest {' and '.join(titles)}")
-    science = list(iterate_books(client, Genre.SCIENCE))
+    print(f"books: {page.response.total}, newest {' and '.join(titles)}")
+    science = list(client.books.list(genre=Genre.SCIENCE, limit=10))
     print(f"science: {len(science)}, oldest {science[-1].title}")
-
-
-def iterate_books(client: Bookshop, genre: Genre) -> Iterator[Book]:
-    """Iterate over the books of all pages."""
-    offset = 0
-    while books := client.books.list(genre=genre, limit=10, offset=offset).items:
-        yield from books
-        offset += len(books)
 
 
 def exchange_covers(client: Bookshop, book_id: UUID) -> None:
@@ -145,11 +136,9 @@ def place_orders(client: Bookshop, book_id: UUID) -> None:
         }
     )
     print(f"order {order.id}: {describe_payment(order)}, {len(order.lines)} lines")
-    page = client.orders.list()
-    while page.next_cursor:
-        print(f"orders: {[order.id for order in page.items]}, more follow")
-        page = client.orders.list(cursor=page.next_cursor)
-    print(f"orders: {[order.id for order in page.items]}")
+    for page in client.orders.list().pages():
+        more = ", more follow" if page.has_next else ""
+        print(f"orders: {[order.id for order in page.items]}{more}")
 
 
 def describe_payment(order: Order) -> str:
@@ -220,7 +209,7 @@ def stop_waiting(client: Bookshop) -> None:
         client.ops.slow(seconds=3600, timeout=0.2)
     except APITimeoutError as error:
         print(f"stopped: {type(error).__name__}")
-    print(f"client is usable: {client.books.list().total} books")
+    print(f"client is usable: {client.books.list().response.total} books")
 
 
 def work(base_url: str) -> None:

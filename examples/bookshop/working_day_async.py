@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,19 +58,10 @@ async def list_books(client: AsyncBookshop) -> None:
     """List a page of all books, and all pages of a genre."""
     page = await client.books.list(limit=2)
     titles = [book.title for book in page.items]
-    print(f"books: {page.total}, newest {' and '.join(titles)}")
-    science = [book async for book in iterate_books(client, Genre.SCIENCE)]
+    print(f"books: {page.response.total}, newest {' and '.join(titles)}")
+    pages = client.books.list(genre=Genre.SCIENCE, limit=10)
+    science = [book async for book in pages]
     print(f"science: {len(science)}, oldest {science[-1].title}")
-
-
-async def iterate_books(client: AsyncBookshop, genre: Genre) -> AsyncIterator[Book]:
-    """Iterate over the books of all pages."""
-    page = await client.books.list(genre=genre, limit=10)
-    while page.items:
-        for book in page.items:
-            yield book
-        offset = page.offset + len(page.items)
-        page = await client.books.list(genre=genre, limit=10, offset=offset)
 
 
 async def exchange_covers(client: AsyncBookshop, book_id: UUID) -> None:
@@ -118,11 +108,9 @@ async def place_orders(client: AsyncBookshop, book_id: UUID) -> None:
         }
     )
     print(f"order {order.id}: {describe_payment(order)}, {len(order.lines)} lines")
-    page = await client.orders.list()
-    while page.next_cursor:
-        print(f"orders: {[order.id for order in page.items]}, more follow")
-        page = await client.orders.list(cursor=page.next_cursor)
-    print(f"orders: {[order.id for order in page.items]}")
+    async for page in client.orders.list().pages():
+        more = ", more follow" if page.has_next else ""
+        print(f"orders: {[order.id for order in page.items]}{more}")
 
 
 async def refuse_values(client: AsyncBookshop, book_id: UUID) -> None:
@@ -184,7 +172,7 @@ async def stop_waiting(client: AsyncBookshop) -> None:
     task.cancel()
     await asyncio.wait([task])
     print(f"stopped: {task.cancelled()=}")
-    print(f"client is usable: {(await client.books.list()).total} books")
+    print(f"client is usable: {(await client.books.list()).response.total} books")
 
 
 async def work(base_url: str) -> None:

@@ -74,6 +74,7 @@ RETRYABLE = [
 ]
 CONFIRMATIONS = [name for name, row in OPERATIONS.items() if "confirmation" in row]
 
+
 # The result or the exception of a call, and the requests that were sent.
 Outcome = tuple[Any, list[Request]]
 
@@ -83,7 +84,7 @@ def decode(codec: Codec, value: Any) -> Any:
     return codec.decode(value, [value], 0, Faults(), "")
 
 
-def call(client: object, name: str) -> Any:
+def call(client: object, name: str, omitted: Sequence[str] = ()) -> Any:
     row = OPERATIONS[name]
     resource, method = name.split(".")
     module = import_module(f"extend_client.resources.{resource}")
@@ -94,6 +95,8 @@ def call(client: object, name: str) -> Any:
         for model, value in row.get("body", {}).items()
     }
     arguments = {n: decode(codecs[n], v) for n, v in row.get("arguments", {}).items()}
+    for argument in omitted:
+        arguments.pop(argument, None)
     return getattr(getattr(client, resource), method)(**arguments, **bodies)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,10 +22,12 @@ from specpress.output.manifest import digest
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
+from specpress.package.paginated_methods import count_styles
 from specpress.python.names.lock import NamesLock
 from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
+from specpress.reader.paging import add_pages
 from specpress.schema.written_values import adapt_values
 from specpress.validate import check, validate
 
@@ -39,6 +41,7 @@ class Generated:
         counts: The number of parts in the output, by kind.
         removed: Names of the last run whose parts the document does not contain any more.
         omissions: Warnings about parts of the document that are missing from the output.
+        inferred_pages: The number of methods whose pagination is inferred, by style.
     """
 
     names: Names
@@ -50,6 +53,7 @@ class Generated:
     omissions: list[Problem] = field(default_factory=list)
     names_lock: NamesLock = field(default_factory=NamesLock)
     removed: list[str] = field(default_factory=list)
+    inferred_pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def generate(
         problems.omissions,
         namer.build_lock(),
         names_lock.describe_removed(namer),
+        count_styles(facts.paginated_methods),
     )
 
 
@@ -133,6 +138,7 @@ def read(
     validate(workspace.root, problems)
     report_stage("building types and operations")
     api = build(workspace.root, problems)
+    api = add_pages(workspace.root, api, settings.pagination, problems)
     for document in workspace.documents.values():
         problems.add(document.warnings)
     workspace.report_refused(problems)
@@ -189,7 +195,7 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
     chosen = [*settings.client_parameters.items(), *settings.names.items()]
-    defaults = ("send_read_only", "naive_datetimes", "on_contradiction")
+    defaults = ("send_read_only", "naive_datetimes", "on_contradiction", "pagination")
     chosen += [(name, getattr(settings, name)) for name in defaults]
     return sorted([*values, *credentials, *chosen])
 

@@ -19,7 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from tests.corpus import documents, names, names_page, scoreboard
+from tests.corpus import documents, names, names_page, pagination, scoreboard
 from tests.corpus.documents import ROOT, Entry
 from tests.corpus.measure import Row, measure
 
@@ -44,11 +44,15 @@ def main() -> None:
     _print(rows, rivals)
     for line in names.summarize(name for _, name in names.collect_names(entries)):
         console.print(line)
+    pages = pagination.score(entries)
+    for line in pagination.summarize(pages):
+        console.print(line, markup=False, soft_wrap=True)
     if not options.only:
-        PAGE.write_text(scoreboard.markdown(rows, rivals), "utf-8")
+        PAGE.write_text(scoreboard.markdown(rows, rivals, pages), "utf-8")
         NAMES_PAGE.write_text(names_page.markdown(rows), "utf-8")
         FLOOR.write_text(json.dumps(scoreboard.floor(rows), indent=1) + "\n", "utf-8")
-    sys.exit(not all(row.is_complete for row in rows))
+    is_enough = options.only or pagination.is_enough(pages)
+    sys.exit(not (is_enough and all(row.is_complete for row in rows)))
 
 
 def _parse_arguments() -> argparse.Namespace:

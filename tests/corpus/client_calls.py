@@ -140,7 +140,8 @@ def _is_ambiguous(parameter: ir.Parameter, value: Any) -> bool:
 async def _consume(result: Any) -> None:
     """Wait for a result, and read a stream to its end."""
     value = await result if inspect.isawaitable(result) else result
-    if hasattr(value, "__aiter__"):
+    # A page is no stream: the mock has one page, which repeats.
+    if hasattr(value, "__anext__"):
         async for _ in value:
             pass
 

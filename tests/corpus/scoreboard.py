@@ -8,6 +8,7 @@ from rich.table import Table
 
 from tests.corpus.documents import GITHUB, Entry
 from tests.corpus.measure import Row
+from tests.corpus.pagination import Score, summarize
 from tests.corpus.rivals import Result
 
 COLUMNS = (
@@ -123,7 +124,7 @@ INTRODUCTION = (
 )
 
 
-def markdown(rows: Sequence[Row], rivals: Rivals) -> str:
+def markdown(rows: Sequence[Row], rivals: Rivals, pages: Score) -> str:
     """Return the scoreboard as a Markdown page."""
     header = [*COLUMNS, *rivals]
     lines = [
@@ -132,6 +133,7 @@ def markdown(rows: Sequence[Row], rivals: Rivals) -> str:
         *INTRODUCTION,
         "",
         *(f"- {line}" for line in (*summary(rows, rivals), *highlights(rows))),
+        f"- {next(summarize(pages))}",
         "",
         f"| {' | '.join(header)} |",
         f"|{'|'.join('---' for _ in header)}|",

@@ -183,9 +183,9 @@ def _client() -> dict[str, Any]:
     }
     stack = ExitStack()
     package = stack.enter_context(import_package(generate_from_tree(tree).files))
-    names = ("_client", "testing", "errors", "signatures", "pagination")
+    names = ("_client", "testing", "errors", "signatures")
     modules = {n: importlib.import_module(f"{PACKAGE}.{n}") for n in names}
-    for name in ("retry", "urls", "response_reader"):
+    for name in ("retry", "urls", "response_reader", "pages.next_page"):
         modules[name] = importlib.import_module(f"{PACKAGE}._runtime.{name}")
     # Without a reference to the stack, the package would be forgotten.
     return {**modules, "package": package, "stack": stack}
@@ -224,7 +224,7 @@ def _parse_headers(data: bytes) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for name in ("retry-after", "retry-after-ms", "x-should-retry"):
         client["retry"].requested_delay({name: text}, now)
-    client["pagination"]._parse_next_link(text)
+    client["pages.next_page"].parse_links(text)
     client["response_reader"].charset_of(text)
     client["response_reader"].essence(text)
     with suppress(ValueError):

@@ -38,6 +38,7 @@ SETTINGS_TABLE: Table = {
     "send-read-only": "never",
     "naive-datetimes": "refuse",
     "on-contradiction": "raise",
+    "pagination": "infer",
     "names": {"class Fault": "Failure"},
     "names-lock": LOCK,
 }

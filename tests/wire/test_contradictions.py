@@ -16,7 +16,6 @@ from tests.wire.clients import (
     catch_error,
     collect_items,
     generate_package,
-    import_submodule,
 )
 from tests.wire.server import RecordingServer, chunked_response, response
 
@@ -393,9 +392,10 @@ def test_pages_go_on(acme: ModuleType, server: RecordingServer, mode: str) -> No
         reply({"data": ["1", None], "next": 7, "more": "true"}),
         reply({"data": {}, "next": "8", "more": "false"}),
     ]
-    pages = import_submodule(acme, "pagination").pages
     with acme.Acme(base_url=server.url, **settings(on_contradiction=mode)) as client:
-        assert [page.data for page in pages(client.pages.list)()] == [[1, None], {}]
+        pages = [*client.pages.list().pages()]
+    assert [page.response.data for page in pages] == [[1, None], {}]
+    assert [page.items for page in pages] == [[1, None], []]
     assert [r.target for r in server.requests] == ["/pages", "/pages?after=7"]
 
 

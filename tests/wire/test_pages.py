@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,6 +15,9 @@ from specpress.document.problems import DocumentError
 from tests.wire.clients import generate_package, import_submodule
 from tests.wire.server import RecordingServer, response
 
+CURSOR = "{cursor: {parameter: after, next: /meta/next}}"
+URL = "{url: /meta/next}"
+LINK = "{link: true}"
 DOCUMENT = """
 security: [{key: []}]
 paths:
@@ -54,17 +60,14 @@ def request_targets(
 ) -> list[str]:
     """Return the targets of the requests, which must be the same for both clients."""
     acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
-    module = import_submodule(acme, "pagination")
 
     async def run() -> list[int]:
         async with acme.AsyncAcme(base_url=server.url, api_key="k") as client:
-            pages = module.async_pages(client.t.list_things)(**arguments)
-            return [item async for page in pages for item in page.data]
+            return [item async for item in client.t.list_things(**arguments)]
 
     server.responses = list(replies)
     with acme.Acme(base_url=server.url, api_key="k") as client:
-        pages = module.pages(client.t.list_things)(**arguments)
-        items = [item for page in pages for item in page.data]
+        items = list(client.t.list_things(**arguments))
     targets = [request.target for request in server.requests]
     server.requests.clear()
     server.responses = list(replies)
@@ -91,7 +94,7 @@ def request_targets(
         ),
         (
             "{cursor: {parameter: after, next: /meta/next}}",
-            [page_response(1, next="a"), page_response(2, next="a")],
+            [page_response(1, next="a"), page_response(next="a")],
             ["/things?limit=2", "/things?after=a&limit=2"],
         ),
         (
@@ -111,13 +114,13 @@ def request_targets(
         ),
         (
             "{offset: {parameter: after, items: /data}}",
-            [page_response(1, 2), page_response(3), page_response()],
-            ["/things?limit=2", "/things?after=2&limit=2", "/things?after=3&limit=2"],
+            [page_response(1, 2), page_response(3)],
+            ["/things?limit=2", "/things?after=2&limit=2"],
         ),
         (
             "{offset: {parameter: start, items: /data}}",
-            [page_response(1, 2), page_response(3), page_response()],
-            ["/things?limit=2", "/things?start=2&limit=2", "/things?start=3&limit=2"],
+            [page_response(1, 2), page_response(3, 4), page_response()],
+            ["/things?limit=2", "/things?start=2&limit=2", "/things?start=4&limit=2"],
         ),
         (
             "{page: {parameter: start, items: /data, first: 0}, more: /meta/more}",
@@ -141,7 +144,7 @@ def request_targets(
             "{url: /meta/next}",
             [
                 page_response(1, next="/things?p=2"),
-                page_response(2, next="/things?p=2"),
+                page_response(next="/things?p=2"),
             ],
             ["/things?limit=2", "/things?p=2"],
         ),
@@ -179,18 +182,6 @@ def test_credentials_are_not_sent_to_another_origin(server: RecordingServer) -> 
     assert "x-key" not in second_request.headers
 
 
-def test_operation_without_pagination_extension(
-    server: RecordingServer,
-) -> None:
-    acme = generate_package(DOCUMENT.replace("PAGINATION", "{link: true}"))
-    module = import_submodule(acme, "pagination")
-    client = acme.Acme(base_url=server.url, api_key="k")
-    pages = module.pages(client.others.other)()
-    assert next(pages) is None
-    with pytest.raises(ValueError, match=r"declares no pagination of others\.other"):
-        next(pages)
-
-
 @pytest.mark.parametrize(
     ("pagination", "message"),
     [
@@ -221,59 +212,231 @@ INVALID_URLS = [
 ]
 
 
+@contextmanager
+def open_client(server: RecordingServer, pagination: str) -> Iterator[Any]:
+    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
+    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
+        yield client
+
+
+def find_error(client: Any, name: str) -> type[Exception]:
+    package = type(client).__module__.partition(".")[0]
+    module = "pagination" if name == "RepeatedPageError" else "errors"
+    error: type[Exception] = getattr(
+        importlib.import_module(f"{package}.{module}"), name
+    )
+    return error
+
+
 @pytest.mark.parametrize("url", INVALID_URLS)
 @pytest.mark.parametrize("is_link", [False, True])
 def test_invalid_url_of_the_next_page(
     server: RecordingServer, url: str, is_link: bool
 ) -> None:
-    pagination = "{link: true}" if is_link else "{url: /meta/next}"
-    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
-    module = import_submodule(acme, "pagination")
     meta = {"link": f"<{url}>; rel=next"} if is_link else {"next": url}
     server.responses = [page_response(1, **meta)]
-    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
-        pages = module.pages(client.t.list_things)()
-        assert next(pages).data == [1]
-        with pytest.raises(acme.APIDecodeError, match="the URL of the next page"):
-            next(pages)
+    with open_client(server, LINK if is_link else URL) as client:
+        page = client.t.list_things()
+        assert page.items == [1]
+        with pytest.raises(
+            find_error(client, "APIDecodeError"), match="the URL of the next page"
+        ):
+            page.next_page()
 
 
 @pytest.mark.parametrize("url", ["http://", "//", "?", "/things", "../things"])
-def test_page_that_links_to_itself_is_the_last(
-    server: RecordingServer, url: str
+@pytest.mark.parametrize("items", [(), (1,)])
+def test_page_that_links_to_itself(
+    server: RecordingServer, url: str, items: tuple[int, ...]
 ) -> None:
-    replies = page_response(1, next=url), page_response(2)
-    assert request_targets(server, "{url: /meta/next}", *replies) == ["/things"]
+    server.responses = [page_response(*items, next=url)]
+    with open_client(server, URL) as client:
+        page = client.t.list_things()
+        if items:
+            with pytest.raises(find_error(client, "RepeatedPageError")):
+                page.next_page()
+        assert page.has_next is bool(items)
+    assert len(server.requests) == 1
 
 
 def test_cursor_of_5000_digits_is_sent_as_text(server: RecordingServer) -> None:
     cursor = "9" * 5_000
-    pagination = "{cursor: {parameter: after, next: /meta/next}}"
     replies = page_response(1, next=cursor), page_response(2)
-    targets = request_targets(server, pagination, *replies)
+    targets = request_targets(server, CURSOR, *replies)
     assert targets[1] == f"/things?after={cursor}"
 
 
 @pytest.mark.parametrize("cursor", ["a\ud800", "a" * 70_000, {"a": 1}, [1]])
 def test_cursor_that_cannot_be_sent(server: RecordingServer, cursor: Any) -> None:
-    pagination = "{cursor: {parameter: after, next: /meta/next}}"
-    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
-    module = import_submodule(acme, "pagination")
     server.responses = [page_response(1, next=cursor)]
-    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
-        pages = module.pages(client.t.list_things)()
-        assert next(pages).data == [1]
-        with pytest.raises(acme.APIDecodeError, match="a cursor that can be sent"):
-            next(pages)
+    with open_client(server, CURSOR) as client:
+        page = client.t.list_things()
+        assert page.items == [1]
+        with pytest.raises(
+            find_error(client, "APIDecodeError"), match="a cursor that can be sent"
+        ):
+            page.next_page()
 
 
 def test_argument_that_cannot_be_sent_is_the_fault_of_the_caller(
     server: RecordingServer,
 ) -> None:
-    pagination = "{cursor: {parameter: after, next: /meta/next}}"
-    acme = generate_package(DOCUMENT.replace("PAGINATION", pagination))
-    module = import_submodule(acme, "pagination")
-    with acme.Acme(base_url=server.url, api_key="k_1234") as client:
-        pages = module.pages(client.t.list_things)(after="a\ud800")
-        with pytest.raises(acme.errors.InvalidArgumentError, match="after: "):
-            next(pages)
+    with (
+        open_client(server, CURSOR) as client,
+        pytest.raises(ValueError, match="after: "),
+    ):
+        client.t.list_things(after="a\ud800")
+
+
+@pytest.mark.parametrize(
+    ("pagination", "replies", "count"),
+    [
+        (CURSOR, [page_response(1, next="a"), page_response(2, next="a")], 2),
+        (
+            CURSOR,
+            [
+                page_response(1, next="a"),
+                page_response(2, next="b"),
+                page_response(3, next="a"),
+            ],
+            3,
+        ),
+        (URL, [page_response(1, next="?p=2"), page_response(2, next="/things?p=2")], 2),
+        (LINK, [page_response(1, link="<?p=2>; rel=next")] * 2, 2),
+        ("{page: {parameter: start}}", [page_response(1, 2)] * 2, 2),
+        ("{offset: {parameter: start}}", [page_response(1, 2)] * 2, 2),
+    ],
+)
+def test_repeated_page_is_an_error(
+    server: RecordingServer, pagination: str, replies: list[bytes], count: int
+) -> None:
+    server.responses = list(replies)
+    with open_client(server, pagination) as client:
+        with pytest.raises(find_error(client, "RepeatedPageError"), match="page"):
+            list(client.t.list_things())
+        assert len(server.requests) == count
+
+
+@pytest.mark.parametrize(
+    ("pagination", "first", "second"),
+    [
+        (CURSOR, page_response(1, 2, next="a/b"), "/things?after=a%2Fb&limit=2"),
+        (
+            "{cursor: {parameter: since, next: /meta/next}}",
+            page_response(1, next="2026-02-09T00:00:00Z"),
+            "/things?limit=2&since=2026-02-09T00%3A00%3A00Z",
+        ),
+        (
+            "{offset: {parameter: start}}",
+            page_response(1, 2),
+            "/things?start=2&limit=2",
+        ),
+        ("{page: {parameter: start}}", page_response(1, 2), "/things?start=2&limit=2"),
+        (URL, page_response(1, next="/things?p=2&x-key=k"), "/things?p=2&x-key=k"),
+        (LINK, page_response(1, link="<?p=2>; rel=next"), "/things?p=2"),
+        (
+            "{page: {parameter: start}}",
+            page_response(1, 2, link="<?p=2>; rel=next"),
+            "/things?p=2",
+        ),
+    ],
+)
+def test_call_continues_at_a_cursor(
+    server: RecordingServer, pagination: str, first: bytes, second: str
+) -> None:
+    server.responses = [first, page_response(3)]
+    with open_client(server, pagination) as client:
+        cursor = client.t.list_things(limit=2).next_cursor
+        assert isinstance(cursor, str)
+        page = client.t.list_things(limit=2, page_cursor=cursor)
+    assert page.items == [3]
+    assert [r.target for r in server.requests] == ["/things?limit=2", second]
+    assert not page.has_next
+    assert page.next_cursor is None
+    assert page.next_page() is None
+
+
+@pytest.mark.parametrize(
+    ("pagination", "cursor"),
+    [
+        ("{page: {parameter: start}}", "a"),
+        ("{page: {parameter: start}}", "ftp://a"),
+        (URL, "http://[::1"),
+        (CURSOR, 7),
+    ],
+)
+def test_invalid_page_cursor(
+    server: RecordingServer, pagination: str, cursor: Any
+) -> None:
+    refused = pytest.raises(ValueError, match="page_cursor: ")
+    with open_client(server, pagination) as client, refused:
+        client.t.list_things(page_cursor=cursor)
+    assert not server.requests
+
+
+def test_options_apply_to_all_pages(server: RecordingServer) -> None:
+    busy = response(503, b"", **{"retry-after": "0"})
+    server.responses = [page_response(1, next="a"), busy, page_response(2)]
+    with open_client(server, CURSOR) as client:
+        page = client.t.list_things(headers={"x-a": "b"}, query={"q": 1}, max_retries=1)
+        assert list(page) == [1, 2]
+        server.responses = [page_response(1, next="a"), busy]
+        page = client.t.list_things(max_retries=0)
+        with pytest.raises(find_error(client, "ServerStatusError"), match="503"):
+            page.next_page()
+    assert [r.target for r in server.requests[:3]] == [
+        "/things?q=1",
+        "/things?after=a&q=1",
+        "/things?after=a&q=1",
+    ]
+    assert {r.headers["x-a"] for r in server.requests[:3]} == {"b"}
+
+
+def test_pages_of_both_clients(server: RecordingServer) -> None:
+    acme = generate_package(DOCUMENT.replace("PAGINATION", CURSOR))
+    replies = [page_response(1, 2, next="a"), page_response(3)]
+
+    async def run() -> list[Any]:
+        async with acme.AsyncAcme(base_url=server.url, api_key="k") as client:
+            first = await client.t.list_things()
+            server.responses = list(replies)
+            pages = [page.items async for page in client.t.list_things().pages()]
+            server.responses = list(replies)
+            raw = await client.raw(client.t.list_things)()
+            task = asyncio.create_task(client.t.list_things(page_cursor="a"))
+            return [
+                first.response.data,
+                pages,
+                raw.parsed.items,
+                raw.status,
+                await task,
+            ]
+
+    server.responses = list(replies)
+    *values, last = asyncio.run(run())
+    assert values == [[1, 2], [[1, 2], [3]], [1, 2], 200]
+    assert repr(last) == "<AsyncPage with 1 items, has_next=False>"
+    server.responses = list(replies)
+    with acme.Acme(base_url=server.url, api_key="k") as client:
+        raw = client.raw(client.t.list_things)()
+        assert [page.items for page in raw.parsed.pages()] == [[1, 2], [3]]
+        assert raw.headers["content-type"] == "application/json"
+        # A page can be requested again.
+        server.responses = [page_response(3), page_response(4)]
+        assert client.raw(raw.parsed.next_page)().parsed.items == [3]
+        assert raw.parsed.next_page().items == [4]
+
+
+def test_https_is_kept_behind_a_proxy() -> None:
+    acme = generate_package(DOCUMENT.replace("PAGINATION", URL))
+    testing = import_submodule(acme, "testing")
+    first = {"data": [1], "meta": {"next": "http://api.example/things?p=2"}}
+    transport = testing.FakeTransport(
+        testing.response(200, first), testing.response(200, {"data": [2]})
+    )
+    with acme.Acme(
+        base_url="https://api.example", api_key="k", transport=transport
+    ) as client:
+        assert list(client.t.list_things()) == [1, 2]
+    assert transport.requests[1].url == "https://api.example/things?p=2"
+    assert transport.requests[1].headers["x-key"] == "k"

@@ -147,22 +147,6 @@ class TransitionRule(RefusalRule, Protocol):
     def find_error(self, response: Response) -> type[APIStatusError] | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """The request for the next page; `style` is cursor, offset, page, link or url.
-
-    `next`, `items` and `more` are JSON pointers into the response; `first` is the number of the
-    first page.
-    """
-
-    style: str
-    argument: str | None = None
-    next: str = ""
-    items: str = ""
-    more: str = ""
-    first: int = 1
-
-
 # Operations are keys of `ClientSettings.plans`: identity is faster than hashing all fields.
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation(Generic[T]):
@@ -193,7 +177,8 @@ class Operation(Generic[T]):
     """Boolean attribute of the error body that allows or forbids a retry."""
     confirmation: RefusalRule | None = None
     transition: TransitionRule | None = None
-    pagination: Pagination | None = None
+    pagination: object | None = None
+    """A `Pagination`, whose module exists only in packages with pages."""
     has_secret_result: bool = False
     """True if a successful response is a credential: errors then omit its content."""
     module: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
@@ -122,8 +122,22 @@ def print_summary(
     names = generated.names
     out.print(f"  next: pip install {output}")
     out.print(f"        from {names.package} import {names.client}")
+    print_pages(generated.inferred_pages)
     _print_omissions(generated.omissions)
     _print_removed(generated.removed)
+
+
+def print_pages(styles: Mapping[str, int]) -> None:
+    """Print the number of methods that return pages although no extension declares it."""
+    if not styles:
+        return
+    count = sum(styles.values())
+    counts = ", ".join(f"{n} {style}" for style, n in sorted(styles.items()))
+    verb = "returns" if count == 1 else "return"
+    methods = f"{count} {_pluralize('method', count)} {verb} pages"
+    reason = "inferred from parameters and responses, see docs/pages.md"
+    cure = escape('pagination = "declared" in the settings infers none')
+    out.print(f"  {methods} ({counts}), {reason}; {cure}")
 
 
 def _print_omissions(omissions: Sequence[Problem]) -> None:

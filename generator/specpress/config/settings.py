@@ -59,6 +59,8 @@ class Settings:
     """Treatment of a datetime without an offset: refuse, utc, local or as-is."""
     on_contradiction: str = "raise"
     """Treatment of responses that contradict the document: raise, warn or accept."""
+    pagination: str = "infer"
+    """Operations that return pages: those that the document declares, or also inferred ones."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Python names by hand, by the part of the document as the names lock identifies it."""
     names_lock: Path = Path(NAMES_LOCK)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from specpress import ir
 from specpress.evidence.model_cases import ModelCases, limit_rows
+from specpress.evidence.page_cases import build_page_case
 from specpress.evidence.sample_values import NoSampleValue, SampleValues
 from specpress.package.errors import ErrorView, name_error
 from specpress.package.forms import DEFAULT_STYLES
@@ -129,6 +130,7 @@ class _OperationCaseBuilder:
                 if _begins_with_object(responses)
                 else None
             ),
+            "pages": self._build_pages(method, responses),
         }
         return {key: value for key, value in row.items() if value}
 
@@ -230,6 +232,26 @@ class _OperationCaseBuilder:
                     yield status, self._list_values(decoding.type)
                 except NoSampleValue:
                     continue
+
+    def _build_pages(
+        self, method: Method, responses: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """Return the case of a method that returns pages; None for other methods."""
+        source = method.source
+        if method.pages is None or source.pagination is None:
+            return None
+        names, cases = self.methods.name_arguments(source), self.model_cases
+        complete = {
+            status: {
+                shape: cases.complete_payload(shape) if shape in cases.rows else value
+                for shape, value in values.items()
+            }
+            for status, values in responses.items()
+        }
+        try:
+            return build_page_case(source.pagination, names, complete)
+        except NoSampleValue:
+            return None
 
     def _list_invalid(self, method: Method) -> Iterator[tuple[str, Any]]:
         """Yield a body for each status that contradicts the document."""

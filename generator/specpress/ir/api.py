@@ -103,15 +103,34 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The pagination of an operation; `next`, `items` and `more` are JSON Pointers."""
+    """The pagination of an operation; positions in the response are JSON Pointers."""
 
     style: str
-    """One of cursor, offset, page, link and url."""
-    parameter: str
-    next: str
-    items: str
-    more: str
-    first: int
+    """One of cursor, item, offset, page, link and url; none if the document turns it off."""
+    parameter: str = ""
+    """Query parameter with the cursor, the offset or the number of the page."""
+    next: str = ""
+    """Position of the cursor or the URL; in the style item relative to the last item."""
+    items: str | None = None
+    """Position of the items; None if it is not known yet."""
+    more: str = ""
+    """Position of a boolean that is false on the last page."""
+    last: str = ""
+    """Position of a boolean that is true on the last page."""
+    total: str = ""
+    """Position of the number of all items."""
+    pages: str = ""
+    """Position of the number of pages."""
+    first: int | None = None
+    """Number of the first page, or offset of the first item, if it is not the usual one."""
+    size: str = ""
+    """Query parameter with the number of items on a page."""
+    default_size: int | None = None
+    max_size: int | None = None
+    item: tuple[TypeId, ...] = ()
+    """Types of an item: several if the response is one of several arrays."""
+    source: str = "inferred"
+    """The extension that declares it, or inferred."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ from specpress.package.methods import MethodBuilder
 from specpress.package.models import Module, build_modules
 from specpress.package.names import Names, get_names
 from specpress.package.operations import Resource, ResourceBuilder
+from specpress.package.paginated_methods import (
+    PaginatedMethod,
+    list_paginated_methods,
+)
 from specpress.package.refusals import build_refusals
 from specpress.package.renames import (
     Aliases,
@@ -64,6 +68,11 @@ class Facts:
     def guarantees(self) -> Guarantees:
         """The tables of the generated tests, and the guarantees that they cover."""
         return self.build_guarantees()
+
+    @property
+    def paginated_methods(self) -> list[PaginatedMethod]:
+        """The methods that return pages."""
+        return [*list_paginated_methods(self.resources)]
 
     @property
     def summary(self) -> str:

@@ -14,6 +14,7 @@ from specpress.python.types import PythonTypes
 
 # A name and its description, which may be empty.
 Entry: TypeAlias = tuple[str, str]
+PAGES = "Returns pages: iterate over the result for the items of all pages."
 # Descriptions of responses that add no information.
 VAGUE = (
     "",
@@ -31,6 +32,7 @@ def build_method_doc(
     form: MethodForm,
     names: dict[str, str],
     meanings: Mapping[str, str],
+    is_paginated: bool = False,
 ) -> str:
     """Return the docstring of a method.
 
@@ -39,8 +41,8 @@ def build_method_doc(
     parts = ["Deprecated."] if source.deprecated else []
     texts = [text for text in (source.summary, source.description) if text.strip()]
     parts += texts or [f"{source.method} {source.path}"]
-    if source.pagination is not None:
-        parts.append("Paginated: see `pagination.pages`.")
+    if is_paginated:
+        parts.append(PAGES)
     errors = list_error_responses(source)
     raised = [*_describe_errors(errors, meanings), *_describe_refusals(python, source)]
     parts += [

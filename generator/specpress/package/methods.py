@@ -11,6 +11,7 @@ from specpress.package.docstrings import build_method_doc
 from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind, text_type
 from specpress.package.operation_tables import OperationTableBuilder
+from specpress.package.pagination import Pages, find_pages
 from specpress.package.parameter_defaults import find_default
 from specpress.package.responses import (
     Decoding,
@@ -40,6 +41,7 @@ from specpress.python.names.operation_names import OperationNamer
 from specpress.python.types import SCALARS, PythonTypes
 
 QUERY = "query"  # the option with undeclared query parameters
+CURSOR = "page_cursor"  # the option with the cursor of a page
 STRING = PyName("str")
 FILE = SCALARS[ir.ScalarKind.BINARY]
 ANY_DICT = PySubscript(PyName("dict"), (STRING, ANY))
@@ -85,6 +87,8 @@ class Method:
     example: dict[str, Any] | None
     """Example of a response from the document, if the response is a model."""
     decodings: tuple[Decoding, ...] = ()
+    pages: Pages | None = None
+    """The pages that the method returns, if it does."""
     shadowed: frozenset[str] = frozenset()
     """Builtins with the name of a method of the same class."""
 
@@ -97,6 +101,9 @@ class Method:
     def options(self) -> PyName:
         """The type of the options: an argument `query` replaces the option of that name."""
         has_query = any(parameter.name == QUERY for parameter in self.parameters)
+        if self.pages is not None and all(p.name != CURSOR for p in self.parameters):
+            name = "PageCallOptions" if has_query else "PageOptions"
+            return PyName(name, Import("._runtime.pages.pagination", name))
         name = "CallOptions" if has_query else "RequestOptions"
         return PyName(name, Import("._runtime.operation", name))
 
@@ -107,6 +114,9 @@ class Method:
 
     def annotate_result(self, prefix: str) -> PyType:
         """Return the type of the returned value; `prefix` is that of the client's class."""
+        if self.pages is not None:
+            item = self.annotate(self.pages.item)
+            return self.pages.make_type(item, self.returns, prefix)
         stream = PyName(f"{prefix}Stream")
         return PySubscript(stream, (self.returns,)) if self.streams else self.returns
 
@@ -123,7 +133,8 @@ class Method:
 
     def list_imports(self) -> Iterator[Import]:
         """Return the imports of the annotations."""
-        types = (self.annotate(p.type) for p in self.parameters)
+        types = [self.annotate(p.type) for p in self.parameters]
+        types += [self.annotate(self.pages.item)] if self.pages is not None else []
         return list_imports(self.options, self.returns, *types)
 
     @property
@@ -152,12 +163,15 @@ class MethodBuilder:
         self.operations = OperationNamer(api.operations)
         self.tables = OperationTableBuilder(python)
         self.inputs = InputTypes(python)
+        # The classes of the resources, in whose modules the methods are.
+        self.resource_names: frozenset[str] = frozenset()
 
     def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
         """Return the method of a form of an operation."""
         names = self.name_arguments(source)
         positional, by_keyword = self._list_path_parameters(source, names)
         order = [names[get_key(p)] for p in self.tables.sort_parameters(source, names)]
+        pages = find_pages(source, form, self.python, self.resource_names)
         return Method(
             name=name,
             constant=capitals(name),
@@ -165,13 +179,16 @@ class MethodBuilder:
             keywords=tuple(self._list_keywords(source, names, by_keyword)),
             result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(self.python, source, form, names, self.meanings),
+            text=build_method_doc(
+                self.python, source, form, names, self.meanings, pages is not None
+            ),
             arguments=PyTuple(tuple(map(PyName, order))),
-            table=self.tables.build(source, names, form),
+            table=self.tables.build(source, names, form, pages is not None),
             source=source,
             sample=self._build_sample(source, names) if not form.streams else None,
             example=_find_example(self.python, form),
             decodings=form.responses,
+            pages=pages,
         )
 
     def is_client_wide(self, parameter: ir.Parameter) -> bool:

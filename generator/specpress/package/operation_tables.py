@@ -35,7 +35,11 @@ class OperationTableBuilder:
     python: PythonTypes
 
     def build(
-        self, source: ir.Operation, names: dict[str, str], form: MethodForm
+        self,
+        source: ir.Operation,
+        names: dict[str, str],
+        form: MethodForm,
+        has_pages: bool = False,
     ) -> PyCall:
         """Return the declaration of a method; `names` are its arguments."""
         errors = list_error_decodings(self.python, source)
@@ -62,7 +66,11 @@ class OperationTableBuilder:
                 source.confirmation, self.python
             ),
             transition=transitions.build_transition(source, self.python),
-            pagination=pagination.build_pagination(source, names, self.python),
+            pagination=(
+                pagination.build_pagination(source, names, self.python)
+                if has_pages
+                else None
+            ),
         )
 
     def sort_parameters(

@@ -68,6 +68,8 @@ class Resource:
         """The imports: those of annotations only for type checkers."""
         streams = STREAMS if self.has_streams else ()
         methods = [*self.methods, *(alias.method for alias in self.aliases)]
+        paginated = [m.pages for m in methods if m.pages is not None]
+        pages = (i for entry in paginated for i in entry.list_imports())
         types = (i for method in methods for i in method.list_imports())
         results = list_imports(*(method.result for method in self.methods))
         tables = list_imports(*(method.table for method in self.methods))
@@ -79,6 +81,7 @@ class Resource:
                 [
                     *RESOURCE_IMPORTS,
                     *streams,
+                    *pages,
                     *tables,
                     *decorator,
                     *list_imports(*marks),
@@ -97,6 +100,11 @@ class Resource:
         decorator = make_decorator(label, *texts)
         is_free = not self.aliases and all(m.name != NAME for m in self.methods)
         return decorator if is_free else rename_decorator(decorator)
+
+    @property
+    def has_pages(self) -> bool:
+        """True if a method returns pages."""
+        return any(m.pages is not None for m in self.methods)
 
     @property
     def has_streams(self) -> bool:
@@ -130,6 +138,7 @@ class ResourceBuilder:
         claims = (Claim(g.key, _list_class_names(g, used)) for g in groups)
         names = namer.assign(claims, "class", Space("resource-class"), used)
         modules = namer.assign(map(_claim_module, groups), "module", Space("resource"))
+        self.methods.resource_names = frozenset(names.values())
         return [
             self._build_resource(group, modules[group.key], names[group.key])
             for group in groups

@@ -1,8 +1,8 @@
-"""Pagination: an extension at an operation. It is never inferred.
+"""Pagination that an operation declares: our extension, or that of another tool.
 
-One of `cursor: {parameter, next}`, `offset: {parameter, items}`, `page: {parameter, items, first}`,
-`link: true` (the header Link, RFC 8288) and `url: <pointer>`; with any of them `more: <pointer>`
-to a boolean. Pointers are JSON Pointers into the response body.
+Ours is one of `cursor: {parameter, next}`, `offset: {parameter, items}`, `page: {parameter, items,
+first}`, `link: true` (the header Link, RFC 8288) and `url: <pointer>`; with any of them `items`,
+`more` and `total`, pointers into the response body. `false` turns inference off.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from specpress import ir
 from specpress.document import nodes
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.reader import vendor_pagination
 from specpress.schema.extensions import PAGINATION
 from specpress.validate import extensions
 
 SCHEMES = ("cursor", "offset", "page", "link", "url")
+OFF = ir.Pagination("none", source=PAGINATION)
 
 
 def build(
@@ -23,18 +25,23 @@ def build(
     """Return the pagination of an operation, or None if it declares none."""
     extension = extensions.find(operation, PAGINATION, problems)
     if extension is None:
-        return None
+        return vendor_pagination.build(operation, parameters)
+    if extension.value is False:
+        return OFF
     scheme = next(scheme for scheme in SCHEMES if scheme in extension.value)
     node = extension.child(scheme)
-    settings = {k: nodes.get_text(node, k) for k in ("parameter", "next", "items")}
-    if scheme == "url":
-        settings["next"] = node.value
-    _check_parameter(node, settings["parameter"], parameters, problems)
+    parameter = nodes.get_text(node, "parameter")
+    _check_parameter(node, parameter, parameters, problems)
+    holder = node if nodes.get_text(node, "items") else extension
     return ir.Pagination(
         scheme,
-        **settings,
+        parameter,
+        next=node.value if scheme == "url" else nodes.get_text(node, "next"),
+        items=holder.value.get("items"),
         more=nodes.get_text(extension, "more"),
-        first=node.value.get("first", 1) if isinstance(node.value, dict) else 1,
+        total=nodes.get_text(extension, "total"),
+        first=node.value.get("first") if isinstance(node.value, dict) else None,
+        source=PAGINATION,
     )
 
 

@@ -26,9 +26,9 @@ def _has_several_media_types(facts: Facts) -> bool:
     return any(len(operation.bodies) > 1 for operation in facts.api.operations)
 
 
-def _has_pagination(facts: Facts) -> bool:
-    """Return whether the document declares the pagination of an operation."""
-    return any(operation.pagination for operation in facts.api.operations)
+def _has_pages(facts: Facts) -> bool:
+    """Return whether a method returns pages."""
+    return any(resource.has_pages for resource in facts.resources)
 
 
 def _confirms_refusals(facts: Facts) -> bool:
@@ -93,6 +93,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/on_demand/rate_limits.py",
             "package/_runtime/on_demand/undocumented.py",
             "package/_runtime/operation.py",
+            "package/_runtime/pages/__init__.py",
             "package/_runtime/redaction.py",
             "package/_runtime/request.py",
             "package/_runtime/response_reader.py",
@@ -218,8 +219,14 @@ COPIED: tuple[Copied, ...] = (
         lambda f: any(r.has_streams for r in f.resources),
     ),
     Copied(
-        ("package/pagination.py",),
-        _has_pagination,
+        (
+            "package/_runtime/pages/next_page.py",
+            "package/_runtime/pages/page_async.py",
+            "package/_runtime/pages/paginator.py",
+            "package/_runtime/pages/pagination.py",
+            "package/pagination.py",
+        ),
+        _has_pages,
     ),
     Copied(
         ("package/_runtime/streams/signatures.py",),

@@ -15,6 +15,7 @@ from specpress.package.forms import sends_files
 from specpress.package.headers import build_headers
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
 from specpress.package.names import Names
+from specpress.package.paginated_methods import PagesPage
 from specpress.package.readme import Example, build_example
 
 
@@ -61,6 +62,8 @@ class Readme:
     """True if a body, or a part of one, is the content of a file."""
     has_models: bool
     """True if the package has a model."""
+    paginated: str
+    """Resource and method of an operation that returns pages; empty if none does."""
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -78,6 +81,7 @@ def _build_readme(facts: Facts) -> Readme:
         header=_find_header(facts),
         sends_files=sends_files(facts.api, facts.python),
         has_models=facts.has_type(ir.Object),
+        paginated=next((m.name for m in facts.paginated_methods), ""),
     )
 
 
@@ -104,10 +108,16 @@ def _build_lifecycles(facts: Facts) -> LifecyclesPage | None:
     return LifecyclesPage(facts.diagrams) if facts.diagrams else None
 
 
+def _build_pages(facts: Facts) -> PagesPage | None:
+    methods = facts.paginated_methods
+    return PagesPage(methods) if methods else None
+
+
 PROJECT: tuple[Output, ...] = (
     Rendered[Readme]("README.md.jinja", _build_readme),
     Rendered[Project]("pyproject.toml.jinja", lambda f: Project(f.names, f.summary)),
     Rendered[Guarantees]("docs/guarantees.md.jinja", _build_guarantees),
+    Rendered[PagesPage]("docs/pages.md.jinja", _build_pages),
     Rendered[LifecyclesPage]("docs/lifecycles.md.jinja", _build_lifecycles),
     RenderedEach[LifecycleDiagram](
         "docs/lifecycle.svg.jinja",

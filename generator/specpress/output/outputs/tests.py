@@ -25,6 +25,8 @@ class ClientTests:
 
     names: Names
     credentials: list[CredentialView]
+    has_pages: bool
+    """True if a method returns pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class LifecycleTests:
 
 
 def _build_client_tests(facts: Facts) -> ClientTests:
-    return ClientTests(facts.names, facts.client.credentials)
+    has_pages = bool(facts.paginated_methods)
+    return ClientTests(facts.names, facts.client.credentials, has_pages)
 
 
 def _build_enum_tests(facts: Facts) -> EnumTests | None:

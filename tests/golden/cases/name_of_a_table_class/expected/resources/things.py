@@ -4,12 +4,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.deferred_annotations import defer_module
-from .._runtime.operation import Pagination as _Pagination, declare
+from .._runtime.operation import declare
+from .._runtime.pages.page_sync import Page
+from .._runtime.pages.pagination import Pagination as _Pagination, begin_pages
+from .._runtime.pages.paginator import AsyncPaginator
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
-    from .._runtime.operation import Operation, RequestOptions
+    from .._runtime.operation import Operation
+    from .._runtime.pages.pagination import PageOptions
     from ..models.pagination import Pagination
 
 
@@ -20,13 +24,13 @@ class Things:
         self._client, self._request = client, client._call
 
     def list(
-        self, *, page: int | None = None, **options: Unpack[RequestOptions]
-    ) -> Pagination:
+        self, *, page: int | None = None, **options: Unpack[PageOptions]
+    ) -> Page[str, Pagination]:
         """GET /things
 
-        Paginated: see `pagination.pages`.
+        Returns pages: iterate over the result for the items of all pages.
         """
-        return self._request(_Ops.LIST, (page,), options)
+        return Page.request(self._client, begin_pages(_Ops.LIST, (page,), options))
 
 
 class AsyncThings:
@@ -35,14 +39,14 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client._call
 
-    async def list(
-        self, *, page: int | None = None, **options: Unpack[RequestOptions]
-    ) -> Pagination:
+    def list(
+        self, *, page: int | None = None, **options: Unpack[PageOptions]
+    ) -> AsyncPaginator[str, Pagination]:
         """GET /things
 
-        Paginated: see `pagination.pages`.
+        Returns pages: iterate over the result for the items of all pages.
         """
-        return await self._request(_Ops.LIST, (page,), options)
+        return AsyncPaginator(self._client, begin_pages(_Ops.LIST, (page,), options))
 
 
 class _Ops:
@@ -51,7 +55,7 @@ class _Ops:
     LIST: Operation[Pagination] = declare(
         "GET /things",
         ("page",),
-        pagination=_Pagination(style="page", argument="page", items="/items"),
+        pagination=_Pagination("page", "/items", argument="page"),
     )
 
 

@@ -8,4 +8,5 @@ from .._runtime.codec.types import Model
 
 @dataclass(slots=True, kw_only=True)
 class ListThingsResponse(Model):
+    data: list[int] | None = None
     next: str | None = None

@@ -4,12 +4,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.codec.deferred_annotations import defer_module
-from .._runtime.operation import Pagination, declare, header
+from .._runtime.operation import declare, header
+from .._runtime.pages.page_sync import Page
+from .._runtime.pages.pagination import Pagination, begin_pages
+from .._runtime.pages.paginator import AsyncPaginator
 
 if TYPE_CHECKING:
     from .._runtime.client_async import AsyncBase
     from .._runtime.client_sync import SyncBase
     from .._runtime.operation import Operation, RequestOptions
+    from .._runtime.pages.pagination import PageOptions
     from ..models.list_things import ListThingsResponse
 
 
@@ -20,16 +24,16 @@ class Things:
         self._client, self._request = client, client._call
 
     def list(
-        self, *, after: str | None = None, **options: Unpack[RequestOptions]
-    ) -> ListThingsResponse:
+        self, *, after: str | None = None, **options: Unpack[PageOptions]
+    ) -> Page[int, ListThingsResponse]:
         """GET /things
 
-        Paginated: see `pagination.pages`.
+        Returns pages: iterate over the result for the items of all pages.
 
         Returns:
             A page.
         """
-        return self._request(_Ops.LIST, (after,), options)
+        return Page.request(self._client, begin_pages(_Ops.LIST, (after,), options))
 
     def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -51,17 +55,17 @@ class AsyncThings:
     def __init__(self, client: AsyncBase) -> None:
         self._client, self._request = client, client._call
 
-    async def list(
-        self, *, after: str | None = None, **options: Unpack[RequestOptions]
-    ) -> ListThingsResponse:
+    def list(
+        self, *, after: str | None = None, **options: Unpack[PageOptions]
+    ) -> AsyncPaginator[int, ListThingsResponse]:
         """GET /things
 
-        Paginated: see `pagination.pages`.
+        Returns pages: iterate over the result for the items of all pages.
 
         Returns:
             A page.
         """
-        return await self._request(_Ops.LIST, (after,), options)
+        return AsyncPaginator(self._client, begin_pages(_Ops.LIST, (after,), options))
 
     async def create(
         self, *, idempotency_key: str | None = None, **options: Unpack[RequestOptions]
@@ -83,7 +87,7 @@ class _Ops:
     LIST: Operation[ListThingsResponse] = declare(
         "GET /things",
         ("after",),
-        pagination=Pagination(style="cursor", argument="after", next="/next"),
+        pagination=Pagination("cursor", "/data", argument="after", next="/next"),
     )
     CREATE: Operation[None] = declare(
         "POST /things",
