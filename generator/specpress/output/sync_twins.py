@@ -27,6 +27,7 @@ WORDS = {
     "AsyncGenerator": "Generator",
     "AsyncIterator": "Iterator",
     "AsyncOpenResponse": "SyncOpenResponse",
+    "AsyncRecordingTransport": "RecordingTransport",
     "AsyncStream": "Stream",
     "AsyncTransport": "SyncTransport",
     "sending_async": "sending_sync",

@@ -32,6 +32,11 @@ RESERVED_BUILDERS = (
     "lifecycles",
     "models",
     "plugin",
+    "recorded_exchanges",
+    "recorded_requests",
+    "recording_async",
+    "recording_sync",
+    "recordings",
     "response",
     "transports",
 )

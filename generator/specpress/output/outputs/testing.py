@@ -22,6 +22,19 @@ class TestingIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class PluginModule:
+    """The pytest plugin with the fixtures."""
+
+    names: Names
+    has_fake: bool
+
+    @property
+    def mode_variable(self) -> str:
+        """The environment variable with the mode of recordings."""
+        return f"{self.names.package.replace('.', '_').upper()}_RECORDING"
+
+
+@dataclass(frozen=True, slots=True)
 class FakeModule:
     """The fake of the API."""
 
@@ -57,8 +70,8 @@ def _build_fake(facts: Facts) -> FakeModule | None:
     )
 
 
-def _build_plugin(facts: Facts) -> Names | None:
-    return facts.names if facts.fakes else None
+def _build_plugin(facts: Facts) -> PluginModule:
+    return PluginModule(facts.names, bool(facts.fakes))
 
 
 def _build_samples(facts: Facts) -> FakeSamples | None:
@@ -70,6 +83,6 @@ def _build_samples(facts: Facts) -> FakeSamples | None:
 TESTING: tuple[Output, ...] = (
     Rendered[TestingIndex]("package/testing/__init__.py.jinja", _build_index),
     Rendered[FakeModule]("package/testing/fake.py.jinja", _build_fake),
-    Rendered[Names]("package/testing/plugin.py.jinja", _build_plugin),
+    Rendered[PluginModule]("package/testing/plugin.py.jinja", _build_plugin),
     Rendered[FakeSamples]("package/testing/samples.json.jinja", _build_samples),
 )
