@@ -188,3 +188,15 @@ def test_generator_and_client_accept_the_same_urls(url: str, a: str, b: str) -> 
 
 def test_generator_and_client_have_one_pattern() -> None:
     assert runtime._URL.pattern == server_urls.URL.pattern
+
+
+def test_unusable_token_url() -> None:
+    tree = document([{"url": "https://b.test"}])
+    flow = {"tokenUrl": "https://id.test/\x0b", "scopes": {}}
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
+    tree["components"] = {"securitySchemes": {"oauth": scheme}}
+    tree["security"] = [{"oauth": []}]
+    (problem,) = problems_of(tree)
+    assert problem.pointer.endswith("/clientCredentials/tokenUrl")
+    with import_package(render_tree(tree)) as acme:
+        assert acme.Acme(token="t")

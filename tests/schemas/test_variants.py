@@ -211,3 +211,25 @@ def test_equality_of_json_values(models: ModuleType, values: list[Any]) -> None:
     for schema in schemas:
         expected = jsonschema_rs.is_valid(schema, values)
         assert rules.is_valid(schema, values) == expected
+
+
+def test_union_with_more_variants_than_python_parses(models: ModuleType) -> None:
+    package = models.__name__.rpartition(".")[0]
+    types = import_module(f"{package}._runtime.codec.types")
+    names = [f"V{n}" for n in range(20_000)]
+    assert [node.id for node in types.parse_union(" | ".join(names))] == names
+    lists = [f"list[A{n} | B{n}]" for n in range(2_001)]
+    assert len(types.parse_union(" | ".join(lists))) == len(lists)
+
+
+def test_names_of_a_large_module_are_looked_up_directly(models: ModuleType) -> None:
+    package = models.__name__.rpartition(".")[0]
+    exports = import_module(f"{package}._runtime.codec.lazy_exports")
+    counts = []
+    for size in (10, 1_000):
+        module = ModuleType("large")
+        names = [f"C{n}" for n in range(size)]
+        vars(module).update((n, type(n, (), {"__module__": "large"})) for n in names)
+        assert exports._defined_names(module) == names
+        counts.append(count_calls(lambda m=module: exports._defines(m, "C9")))
+    assert counts[0] == counts[1]

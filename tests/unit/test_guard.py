@@ -154,3 +154,19 @@ def test_text_that_is_no_path_is_invalid_usage(text: str) -> None:
     result = CliRunner().invoke(main, ["generate", "--config", text])
     assert result.exit_code == 2
     assert "is not a path" in result.output
+
+
+@pytest.mark.parametrize("text", [None, "[project]\nname = 'acme'\n", "[tool.other]\n"])
+def test_directory_without_settings_is_invalid_usage(
+    folder: Path, text: str | None
+) -> None:
+    settings = folder / "settings"
+    settings.mkdir()
+    if text is not None:
+        (settings / "pyproject.toml").write_text(text, "utf-8")
+    for command in ("generate", "check", "mock"):
+        result = run(command, "a.yaml", "--config", str(settings))
+        assert result.exit_code != 0
+        assert "has no settings" in result.output
+        assert "specpress.toml" in result.output
+        assert "[tool.specpress]" in result.output

@@ -19,6 +19,7 @@ from specpress.document.resolve import Workspace
 from specpress.evidence import sample_values
 from specpress.package import variant_rules
 from specpress.pipeline import Generated, generate
+from specpress.python import expressions
 from specpress.schema.validation import Schemas
 
 # More than the recursion limit of Python.
@@ -241,6 +242,21 @@ def _examples(count: int) -> dict[str, Any]:
     }
 
 
+def _choices_of_choices(count: int) -> dict[str, Any]:
+    """Return schemas that each include the next one twice: 2**count paths."""
+    step = {"anyOf": [_object(a=TEXT), TEXT]}
+    return _chain(lambda n, f: {"anyOf": [f, f, step]}, count, _object(end=TEXT))
+
+
+def _circular_choices(count: int) -> dict[str, Any]:
+    """Return schemas that include four others each, in circles."""
+    others = [[_ref(f"S{(7 * n + k) % count}") for k in range(4)] for n in range(count)]
+    return {
+        f"S{n}": {"anyOf": [*refs, _object(**{f"x{n}": TEXT})]}
+        for n, refs in enumerate(others)
+    }
+
+
 @pytest.mark.parametrize(
     ("schemas", "count"),
     [
@@ -249,6 +265,8 @@ def _examples(count: int) -> dict[str, Any]:
         (_constants, 40),
         (_mapped_variants, 40),
         (_examples, 100),
+        (_choices_of_choices, 35),
+        (_circular_choices, 30),
     ],
 )
 def test_calls_grow_like_the_number_of_parts(
@@ -265,3 +283,86 @@ def test_calls_grow_like_the_number_of_parts(
     )
     # All pairs of parts would be 4 times as many calls.
     assert twice < 2.5 * once
+
+
+def _with_operation(count: int, make: Any) -> dict[str, Any]:
+    document = _document({"First": TEXT})
+    operation = document["paths"]["/first"]["get"]
+    make(count, document, operation)
+    return document
+
+
+def _add_media_types(count: int, document: Any, operation: Any) -> None:
+    schemas = ({"schema": _object(**{f"a{n}": TEXT})} for n in range(count))
+    content = {f"application/x{n}+json": schema for n, schema in enumerate(schemas)}
+    content |= {f"application/x-{n}": {"schema": TEXT} for n in range(count)}
+    operation["responses"]["200"]["content"] = content
+
+
+def _add_parts(count: int, document: Any, operation: Any) -> None:
+    """Add parameters, headers, tags, schemes, servers, examples, callbacks and links."""
+    numbers = range(count)
+    names = ("query", "header", "cookie")
+    operation["parameters"] = [
+        {"name": f"p{n}", "in": names[n % 3], "schema": TEXT} for n in numbers
+    ]
+    response = operation["responses"]["200"]
+    response["headers"] = {f"X-{n}": {"schema": TEXT} for n in numbers}
+    response["links"] = {f"l{n}": {"operationId": "get"} for n in numbers}
+    response["content"]["application/json"]["examples"] = {
+        f"e{n}": {"value": f"v{n}"} for n in numbers
+    }
+    payload = {"content": {"application/json": {"schema": TEXT}}}
+    post = {"requestBody": payload, "responses": {"200": {"description": ""}}}
+    operation["callbacks"] = {f"c{n}": {"{$url}": {"post": post}} for n in numbers}
+    operation["tags"] = [f"t{n}" for n in numbers]
+    operation["servers"] = [{"url": f"https://own{n}.test"} for n in numbers]
+    document["tags"] = [{"name": f"t{n}"} for n in numbers]
+    document["servers"] = [{"url": f"https://h{n}.test"} for n in numbers]
+    schemes = document["components"]["securitySchemes"] = {
+        f"s{n}": {"type": "apiKey", "in": "header", "name": f"Key-{n}"} for n in numbers
+    }
+    operation["security"] = [{name: []} for name in schemes]
+    schemas = document["components"]["schemas"]
+    schemas["Enum"] = {"enum": [f"m{n}" for n in numbers]}
+    schemas["Wide"] = _object(**{f"p{n}": TEXT for n in numbers})
+
+
+@pytest.mark.parametrize("make", [_add_media_types, _add_parts])
+def test_calls_grow_like_the_number_of_parts_of_an_operation(
+    make: Any, tmp_path: Path
+) -> None:
+    _count_calls(tmp_path / "first", _with_operation(2, make))
+    once, twice = (
+        _count_calls(tmp_path / str(n), _with_operation(n, make)) for n in (60, 120)
+    )
+    assert twice < 2.5 * once
+
+
+def test_time_of_a_chain_of_subtypes_grows_like_its_output(tmp_path: Path) -> None:
+    """Each class has all inherited fields, so that the output is quadratic by nature."""
+    calls, sizes = [], []
+    for length in (2, 10, 20, 40):
+        schemas = {"S0": _object(p0=TEXT)}
+        for n in range(1, length):
+            own = _object(**{f"p{n}": TEXT})
+            schemas[f"S{n}"] = {"allOf": [_ref(f"S{n - 1}"), own]}
+        calls.append(_count_calls(tmp_path / str(length), _document(schemas)))
+        sizes.append(length * (length + 1) / 2)
+    # The calls for each field, without those for the smallest document.
+    first, second, third = (
+        (calls[n] - calls[0]) / (sizes[n] - sizes[0]) for n in (1, 2, 3)
+    )
+    assert third <= second <= first
+
+
+def test_union_with_more_types_than_python_compiles(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(expressions, "MAX_OPERANDS", 8)
+    for count, expected in ((3, " | "), (9, "-> Any:")):
+        document = _with_operation(count, _add_media_types)
+        spec = tmp_path / "openapi.json"
+        spec.write_text(json.dumps(document), "utf-8")
+        files = generate(Settings(str(spec), tmp_path, "acme", "acme", "Acme")).files
+        assert expected in files["acme/resources/first.py"]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import keyword
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specpress.python.names import Claim, assign_names, escape, pascal, screaming, snake
+from specpress.python.names import (
+    Claim,
+    assign_names,
+    capitals,
+    escape,
+    name_variable,
+    pascal,
+    screaming,
+    snake,
+)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +128,11 @@ def test_new_claim_renames_no_other(names: list[str]) -> None:
     claims = [Claim(f"{index}", (name,)) for index, name in enumerate(names)]
     with_new = assign_names([Claim("new", ("zzz",)), *claims], "field")
     assert assign_names(claims, "field").items() <= with_new.items()
+
+
+@given(st.lists(st.text(max_size=12).map(snake), min_size=2, unique=True))
+def test_environment_variables_are_ascii_and_distinct(arguments: list[str]) -> None:
+    variables = [name_variable("acme", argument) for argument in arguments]
+    assert all(re.fullmatch("[A-Z][A-Z0-9_]*", name) for name in variables)
+    assert len({*variables}) == len({*map(capitals, arguments)})
+    assert name_variable("acme", "token") == "ACME_TOKEN"

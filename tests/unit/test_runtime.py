@@ -74,7 +74,7 @@ REDACTION = {"encodings", "redaction", "secrets"}
 MAX_LINES = {
     "core": 2085,
     "redaction": 420,
-    "data": 2115,
+    "data": 2145,
     "platform": 540,
     "optional": 2960,
     "public": 340,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import ModuleType
 from typing import Any
 
@@ -139,3 +140,25 @@ def test_error_status_of_line_stream_raises(server: RecordingServer) -> None:
     server.responses[:] = [response(503, b'{"n":1}')]
     error = catch_error(acme, server, open_rows, acme.errors.ServiceUnavailableError)
     assert error.body.n == 1
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_array_in_place_of_lines_is_one_contradiction(
+    server: RecordingServer, indent: int | None, size: int
+) -> None:
+    """The items of a stream may be arrays themselves, so the items of the array are not read."""
+    raw = json.dumps([{"n": 1}, {"n": 2}], indent=indent).encode() + b"\n"
+    chunks = [raw[at : at + size] for at in range(0, len(raw), size)]
+    server.responses[:] = [chunked_response(*chunks, content_type=LINES)]
+    acme = generate()
+    with acme.Acme(base_url=server.url) as client:
+        with (
+            pytest.raises(acme.errors.APIDecodeError) as caught,
+            open_rows(client) as rows,
+        ):
+            list(rows)
+        (fault,) = caught.value.faults
+        assert fault.pointer == "" and "object" in fault.expected
+    with acme.Acme(base_url=server.url, on_contradiction="accept") as client:
+        assert len([*open_rows(client)]) == 1

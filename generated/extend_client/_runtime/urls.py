@@ -28,6 +28,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f\\#{}<>^|`\"]")
 _AUTHORITY = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _UNJOINED = re.compile(r"[\x00-\x20\x7f]|^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ENDS_HOST = re.compile(r"[/\\?#@]")
+_BEFORE_HOST = re.compile("[^/]*://[^/]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PORTS = {"http": 80, "https": 443}
 # HTTP libraries refuse URLs of 64 KiB; credentials in the query need some of it.
@@ -155,8 +156,8 @@ def fill_variables(url: str, variables: Mapping[str, str]) -> str:
     def fill_one(match: re.Match[str]) -> str:
         if match[1] not in variables:
             return match[0]
-        text, before = variables[match[1]], url[: match.start()].partition("://")
-        is_host = before[1] and "/" not in before[2]
+        text = variables[match[1]]
+        is_host = _BEFORE_HOST.fullmatch(url, 0, match.start())
         if not isinstance(text, str) or _SURROGATE.search(text):
             expected = "text without lone surrogates"
         elif is_host and _ENDS_HOST.search(text):

@@ -27,7 +27,7 @@ from specpress.cli.options import (
     with_options,
 )
 from specpress.cli.repair import repair
-from specpress.config import NAMES_LOCK, Settings, load_settings
+from specpress.config import NAMES_LOCK, Settings, load_named_settings
 from specpress.config.faults import read_schema
 from specpress.document.problems import DocumentError
 from specpress.guard import GuardedGroup
@@ -160,7 +160,7 @@ def schema() -> None:
 
 def _load_settings(config: Path | None, overrides: dict[str, Any]) -> Settings:
     with report_settings():
-        return load_settings(config or Path.cwd(), overrides)
+        return load_named_settings(config, overrides)
 
 
 def _generate(

@@ -20,7 +20,7 @@ from specpress.cli.options import (
     report_settings,
     with_options,
 )
-from specpress.config import Settings, load_settings
+from specpress.config import Settings, load_named_settings
 from specpress.document.problems import DocumentError, Problems
 from specpress.document.resolve import Workspace
 from specpress.pipeline import open_document
@@ -191,7 +191,7 @@ def _read_document(
     problems = Problems()
     try:
         with report_settings():
-            settings: Settings = load_settings(config or Path.cwd(), overrides)
+            settings: Settings = load_named_settings(config, overrides)
             workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
         workspace.report_refused(problems)

@@ -20,7 +20,7 @@ from specpress.cli.options import (
     with_options,
 )
 from specpress.cli.repair_report import print_contradictions, print_overlay
-from specpress.config import Settings, load_settings
+from specpress.config import Settings, load_named_settings
 from specpress.document.problems import DocumentError, Problems
 from specpress.document.resolve import Workspace
 from specpress.pipeline import open_document
@@ -109,7 +109,7 @@ def _compare(
 
     try:
         with report_settings():
-            settings = load_settings(config or Path.cwd(), overrides)
+            settings = load_named_settings(config, overrides)
             exchanges = read_recordings([*recordings])
             workspace, api = _read_document(settings)
             return repairing.repair(workspace, api, exchanges, title)

@@ -59,6 +59,11 @@ class SettingsFile:
                 raise SettingsError([self.locate(fault)])
         return table
 
+    @property
+    def has_table(self) -> bool:
+        """True if there is a file, and a project file has a table for the settings."""
+        return self.path is not None and (not self._above or bool(self.table))
+
     def locate(self, fault: Message) -> Problem:
         """Return the problem of a fault, with its position in the file."""
         position = self.find(fault.path, key=fault.key)

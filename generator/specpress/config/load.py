@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from specpress.config.faults import PATHS, find_faults
-from specpress.config.file import SettingsFile, find_file
+from specpress.config.file import FILES, TABLE, SettingsFile, find_file
 from specpress.config.problems import SettingsError
 from specpress.config.settings import NAMES_LOCK, Credential, Settings
 from specpress.document.problems import Problem, UsageError
@@ -46,6 +46,20 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     lock_directory = file.directory if has_settings else Path(values["output"])
     values.setdefault("names-lock", lock_directory / NAMES_LOCK)
     return _create(values, file.path if has_settings else None)
+
+
+def load_named_settings(config: Path | None, overrides: Mapping[str, Any]) -> Settings:
+    """Read the settings that a command names, or those in the current directory.
+
+    Raises:
+        SettingsError: a key is unknown, or a value is invalid.
+        UsageError: `config` has no settings, the settings cannot be read, or the document is
+            missing.
+    """
+    if config is not None and not find_file(config).has_table:
+        places = f"{FILES[0]}, or in [{'.'.join(TABLE)}] of {FILES[1]}"
+        raise UsageError(f"{config} has no settings: they are in {places}")
+    return load_settings(config or Path.cwd(), overrides)
 
 
 def _read_file(file: SettingsFile) -> dict[str, Any]:

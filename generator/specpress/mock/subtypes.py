@@ -39,7 +39,7 @@ def _read_subtypes(workspace: Workspace, base: Cursor, union: ir.Union) -> Subty
     variants = {schema.id: schema for schema in selected.values()}
     # The base is last: it allows every value that selects no subtype.
     others = {key: schema for key, schema in variants.items() if key != base.id}
-    return Subtypes(union.discriminator or "", tuple(others.values()), selected)
+    return Subtypes(union.discriminator or "", others, selected)
 
 
 def _find_schema(workspace: Workspace, type_id: ir.TypeId) -> Cursor | None:

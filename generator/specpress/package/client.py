@@ -26,7 +26,7 @@ from specpress.python.expressions import (
     or_none,
 )
 from specpress.python.imports import ModuleImports
-from specpress.python.names import Claim, capitals, snake
+from specpress.python.names import Claim, name_variable, snake
 from specpress.python.names.namer import Namer, Space
 
 STR = PyName("str")
@@ -234,9 +234,7 @@ def _build_credential(
 ) -> CredentialView:
     configured = settings.credentials.get(scheme.name)
     env = configured.env if configured is not None and configured.env else ""
-    return CredentialView(
-        scheme, argument, env or f"{capitals(stem)}_{capitals(argument)}"
-    )
+    return CredentialView(scheme, argument, env or name_variable(stem, argument))
 
 
 def build_client_parameters(views: ResourceBuilder) -> list[ClientParameter]:

@@ -17,8 +17,8 @@ from specpress.python.expressions import (
     PyType,
     as_expression,
     list_imports,
+    make_annotation,
     make_call,
-    make_union,
 )
 from specpress.python.imports import ModuleImports
 from specpress.python.names.assign import assign_names
@@ -92,7 +92,7 @@ def _build_header(
         explode=(headers[0].explode, False),
         content_type=(headers[0].content_type, None),
     )
-    annotation = PySubscript(HEADER, (make_union(types),))
+    annotation = PySubscript(HEADER, (make_annotation(types),))
     value = make_call(HEADER, as_expression(headers[0].wire), **arguments)
     descriptions = dict.fromkeys(h.description.strip() for h in headers)
     text = next(iter(descriptions)) if len(descriptions) == 1 else ""

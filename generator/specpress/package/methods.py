@@ -26,6 +26,7 @@ from specpress.python.expressions import (
     PyTuple,
     PyType,
     list_imports,
+    make_annotation,
     make_literal_type,
     make_union,
     or_none,
@@ -223,7 +224,7 @@ class MethodBuilder:
     def _list_body_parameters(self, source: ir.Operation) -> list[MethodParameter]:
         if not source.bodies:
             return []
-        annotation = make_union([self._get_body_type(body) for body in source.bodies])
+        annotation = make_annotation([*map(self._get_body_type, source.bodies)])
         body = _make_parameter("body", annotation, source.body_required)
         if len(source.bodies) == 1:
             return [body]

@@ -14,7 +14,7 @@ from specpress.python.expressions import (
     Import,
     PyName,
     PyType,
-    make_union,
+    make_annotation,
 )
 from specpress.python.types import PythonTypes
 
@@ -77,7 +77,9 @@ def list_method_forms(python: PythonTypes, source: ir.Operation) -> list[MethodF
     kinds = {d.kind for d in streamed}
     if all(d.kind == "empty" for d in complete) and kinds & {*STREAMS}:
         return [MethodForm("", streamed, streams=True)]
-    others = {d.kind for d in complete if d not in first.responses}
+    # By identity: comparing thousands of media types with each other takes quadratic time.
+    preferred = {*map(id, first.responses)}
+    others = {d.kind for d in complete if id(d) not in preferred}
     return [
         first,
         *(
@@ -127,7 +129,7 @@ def get_decoded_type(
 ) -> PyType | None:
     """Return the type of the result of any of `decodings`; None if there are none."""
     types = [_get_type(python, decoding, prefix) for decoding in decodings]
-    return make_union(types) if types else None
+    return make_annotation(types) if types else None
 
 
 def _get_type(python: PythonTypes, decoding: Decoding, prefix: str) -> PyType:

@@ -247,6 +247,10 @@ def make_literal_type(*values: Any) -> PyType:
     return PySubscript(LITERAL, tuple(map(PyLiteral, values)))
 
 
+# Python 3.11 compiles about 3,000 operands of `|`; a type alias is a string, and has no limit.
+MAX_OPERANDS = 1_000
+
+
 def make_union(members: Sequence[PyType]) -> PyType:
     """Return the union of types: flat, `Literal` types merged, None last; Any absorbs the others."""
     flat = [m for member in members for m in _alternatives(member)]
@@ -259,6 +263,13 @@ def make_union(members: Sequence[PyType]) -> PyType:
     parts = dict.fromkeys(merged if _is_literal(m) else m for m in flat if m != NONE)
     ordered = [*parts, *([NONE] if NONE in flat else [])]
     return ordered[0] if len(ordered) == 1 else PyUnion(tuple(ordered))
+
+
+def make_annotation(members: Sequence[PyType]) -> PyType:
+    """Return the union of types in an annotation: Any for more than Python compiles."""
+    union = make_union(members)
+    is_long = isinstance(union, PyUnion) and len(union.members) > MAX_OPERANDS
+    return ANY if is_long else union
 
 
 def or_any(members: Sequence[PyType]) -> PyType:

@@ -46,6 +46,8 @@ class _State:
     """True inside of a named object, such as a component or an operation."""
     variants: Sequence[str] = ()
     """The names of the entries, if the value is a list of variants."""
+    main: str | None = None
+    """The entry that adds no step to the name, if the value is `content` or `responses`."""
 
     def restart(self, root: object, *steps: str) -> None:
         """Start a new name."""
@@ -94,7 +96,7 @@ def _enter(state: _State, step: Step, holder: Any) -> _State:
     rules = PLACES[state.place]
     place, update = rules.get(step) or rules[OTHER]
     entry = _State(place, state.naming, state.outer, state.is_path, state.is_rooted)
-    entry.variants = state.variants
+    entry.variants, entry.main = state.variants, state.main
     update(entry, step, holder)
     return entry
 
@@ -185,16 +187,24 @@ def _enter_callback(entry: _State, step: Step, holder: Any) -> None:
     entry.outer = f"{entry.outer} {step}".strip()
 
 
+def _enter_responses(entry: _State, step: Step, holder: Any) -> None:
+    successes = (s for s in map(str, holder[step] or ()) if s.startswith("2"))
+    entry.main = min(successes, default="")
+
+
 def _enter_response(entry: _State, step: Step, holder: Any) -> None:
     status = str(step)
-    success = min((s for s in map(str, holder) if s.startswith("2")), default="")
     entry.add("Response" if status.startswith("2") else "Error")
-    if status != success:
+    if status != entry.main:
         entry.add(status)
 
 
+def _enter_content(entry: _State, step: Step, holder: Any) -> None:
+    entry.main = get_main_media_type(holder[step] or ())
+
+
 def _add_media_type(entry: _State, step: Step, holder: Any) -> None:
-    if step != get_main_media_type(holder):
+    if step != entry.main:
         entry.add(step)
 
 
@@ -237,7 +247,7 @@ PLACES: dict[str, dict[Step | None, tuple[str, _Update]]] = {
     },
     "operation": {
         "requestBody": ("content holder", _add("Body")),
-        "responses": ("responses", _keep),
+        "responses": ("responses", _enter_responses),
         "parameters": ("parameters", _keep),
         "callbacks": ("callbacks", _enter_callbacks),
         OTHER: ("schema", _add_key),
@@ -249,7 +259,7 @@ PLACES: dict[str, dict[Step | None, tuple[str, _Update]]] = {
     # A request body, a response, a parameter or a header.
     "content holder": {
         "headers": ("parameters", _keep),
-        "content": ("content", _keep),
+        "content": ("content", _enter_content),
         OTHER: ("schema", _keep),
     },
     "content": {OTHER: ("media type", _add_media_type)},

@@ -15,6 +15,7 @@ from specpress.document.fields import (
 )
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.reader import server_urls
 
 KINDS = {"oauth2": "bearer", "openIdConnect": "bearer", "apiKey": "apikey"}
 
@@ -79,11 +80,21 @@ def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
         location=nodes.get_text(cursor, "in") or "header",
         wire=nodes.get_text(cursor, "name") or "Authorization",
         description=nodes.get_text(cursor, "description"),
-        token_url=(
-            (nodes.get_text(flow, "tokenUrl") or None) if flow is not None else None
-        ),
+        token_url=_get_token_url(flow, problems) if flow is not None else None,
         scopes=tuple(map(str, scopes)) if isinstance(scopes, dict) else (),
     )
+
+
+def _get_token_url(flow: Cursor, problems: Problems) -> str | None:
+    """Return the token URL of a flow, or None if requests cannot be sent to it."""
+    url = nodes.get_text(flow, "tokenUrl").strip(" \t\r\n")
+    fault = server_urls.describe_fault(url)
+    if fault is None:
+        return url or None
+    message = f"token URL {server_urls.shorten(url)} cannot be used: {fault}; ignored"
+    hint = "correct the URL; until then pass a token, or a function that returns one"
+    problems.warning(flow.child("tokenUrl"), message, hint, code="unusable-server")
+    return None
 
 
 def _get_http_kind(cursor: Cursor) -> str:

@@ -18,6 +18,7 @@ URL = re.compile(
 NEVER_VALID = re.compile(r"[\x00-\x20\x7f\\#]")
 # HTTP libraries refuse URLs of 64 KiB; the path of the operation follows.
 MAX_LENGTH = 60_000
+_MAX_SHOWN = 80
 _ROOT = "https://a"
 # Texts for the first variable: most places, a whole URL, a scheme, `http{s}`.
 _SAMPLES = ("1", _ROOT, "https", "s", "")
@@ -26,6 +27,11 @@ _ABSOLUTE = re.compile("[^/?#]*://")
 # The part of a URL, with placeholders, that may contain the scheme, host and port.
 _AUTHORITY = re.compile("[^/]*(?://[^/]*)?")
 _ENDS_HOST = re.compile(r"[/\\?#@]")
+
+
+def shorten(text: str) -> str:
+    """Return a URL or a value as a message shows it."""
+    return repr(text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…")
 
 
 def find_variables(url: str) -> list[str]:

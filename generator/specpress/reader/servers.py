@@ -11,11 +11,10 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.document.uris import is_url, resolve_uri
 from specpress.reader import server_urls
+from specpress.reader.server_urls import shorten
 from specpress.schema.name_dialects import read_name
 
 _UNUSABLE = "unusable-server"
-# Longer URLs and values are shortened in messages.
-_MAX_SHOWN = 80
 
 
 def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
@@ -48,9 +47,7 @@ def _select_for_document(servers: _Located, problems: Problems) -> _Located:
     if any(server.has_host for _, server in usable):
         for cursor, server in usable:
             if not server.has_host:
-                message = (
-                    f"server URL {_show(server.url)} has no host, unlike other servers"
-                )
+                message = f"server URL {shorten(server.url)} has no host, unlike other servers"
                 hint = "add the host; until then this server needs a `base_url`"
                 problems.warning(cursor, message, hint)
     return usable
@@ -72,28 +69,26 @@ def _select_for_operation(servers: _Located, problems: Problems) -> _Located:
             hint = (
                 "correct the URL; until then calls of the operation need a `base_url`"
             )
-            message = f"server URL {_show(server.url)} cannot be used: {fault}"
+            message = f"server URL {shorten(server.url)} cannot be used: {fault}"
             problems.warning(_get_place(cursor), message, hint, code=_UNUSABLE)
         elif not is_used:
-            message = f"an operation has one server: {_show(server.url)} is ignored"
+            message = f"an operation has one server: {shorten(server.url)} is ignored"
             hint = "the first one is used unless the client has a `base_url`"
-            problems.omission(cursor, f"server {_show(server.url)}", message, hint)
+            problems.omission(cursor, f"server {shorten(server.url)}", message, hint)
     return usable
 
 
 def _omit(cursor: Cursor, server: ir.Server, fault: str, problems: Problems) -> None:
-    message = f"server URL {_show(server.url)} cannot be used: {fault}; server ignored"
+    message = (
+        f"server URL {shorten(server.url)} cannot be used: {fault}; server ignored"
+    )
     hint = "correct the URL; until then use a `base_url`"
-    omits = f"server {_show(server.url)}"
+    omits = f"server {shorten(server.url)}"
     problems.omission(cursor, omits, message, hint, code=_UNUSABLE)
 
 
 def _get_place(cursor: Cursor) -> Cursor:
     return cursor.get("url") or cursor
-
-
-def _show(text: str) -> str:
-    return repr(text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…")
 
 
 def _build_server(cursor: Cursor, problems: Problems) -> ir.Server:
@@ -104,7 +99,7 @@ def _build_server(cursor: Cursor, problems: Problems) -> ir.Server:
     for missing in server_urls.find_variables(url):
         if missing not in variables:
             message = (
-                f"variable {_show(missing)} of server {_show(url)} is not declared"
+                f"variable {shorten(missing)} of server {shorten(url)} is not declared"
             )
             hint = "declare it in `variables`; until then the client requires its value"
             problems.warning(cursor, message, hint)
@@ -132,8 +127,8 @@ def _drop_faulty_defaults(
     if server_urls.describe_fault(url) is not None:
         return
     for name in server_urls.find_faulty_texts(url, _get_defaults(variables)):
-        default = _show(variables[name].default or "")
-        message = f"default {default} of server variable {_show(name)} cannot be sent in the URL"
+        default = shorten(variables[name].default or "")
+        message = f"default {default} of server variable {shorten(name)} cannot be sent in the URL"
         hint = (
             "correct it; until then the client requires a value in `server_variables`"
         )
@@ -152,9 +147,10 @@ def _get_default_place(cursor: Cursor, name: str) -> Cursor:
 def _get_url(cursor: Cursor, problems: Problems) -> str:
     """Return the URL; a relative one is resolved against the URL of the document, if it has one."""
     text = nodes.get_text(cursor, "url")
-    url = _strip_slash(text.strip(" \t\r\n"))
-    if text[:1].isspace() or text[-1:].isspace():
-        message = f"blanks around the server URL {_show(text)} are ignored"
+    stripped = text.strip(" \t\r\n")
+    url = _strip_slash(stripped)
+    if stripped != text:
+        message = f"blanks around the server URL {shorten(text)} are ignored"
         problems.warning(_get_place(cursor), message, "remove them")
     if server_urls.is_absolute(url) or not is_url(cursor.document.uri):
         return url

@@ -81,11 +81,12 @@ class Subtypes:
     """Schemas that extend a base through `allOf`, one of which the discriminator selects.
 
     Attributes:
+        variants: The schemas by their ids.
         selected: The schemas by the values of the discriminator.
     """
 
     property_name: str
-    variants: tuple[Cursor, ...]
+    variants: Mapping[str, Cursor]
     selected: Mapping[str, Cursor]
 
 
@@ -167,14 +168,14 @@ class SchemaReader:
         members = cursor.parent
         if members is None or members.key != "allOf" or members.parent is None:
             return False
-        variants = self.subtypes[base.id].variants
-        return members.parent.id in {variant.id for variant in variants}
+        return members.parent.id in self.subtypes[base.id].variants
 
     def _read_union(self, base: Cursor) -> Schema:
         """Return the union of the subtypes of a schema and of the schema itself."""
         subtypes = self.subtypes[base.id]
         mapping = {value: variant.id for value, variant in subtypes.selected.items()}
-        references = [self.reference(v) for v in (*subtypes.variants, base)]
+        variants = (*subtypes.variants.values(), base)
+        references = [*map(self.reference, variants)]
         self.references += references
         self.has_discriminator = True
         return {

@@ -6,8 +6,8 @@ of one type and accepts all others.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
@@ -21,17 +21,13 @@ Types = frozenset[str]
 ALL: Types = frozenset(JSON_TYPES)
 NON_NULL: Types = ALL - {"null"}
 NONE: Types = frozenset()
-# Documents whose schemas refer to each other in circles can have very many paths through them.
-MAX_DEPTH = 60
-MAX_STEPS = 5_000
 
 
 def get_accepted_types(schema: Cursor) -> Types:
     """Return the types that the schema accepts; all of them if it states none."""
-    if schema.accepted_types is None:
-        schema.accepted_types = _TypeFinder().find(schema)
-    accepted: Types = schema.accepted_types
-    return accepted
+    if schema.accepted_types is None and isinstance(schema.value, dict):
+        _find_types(schema)
+    return _get_known(schema)
 
 
 def get_effective_types(schema: Cursor) -> Types:
@@ -96,57 +92,101 @@ TYPES_OF_VALUES = {
 }
 
 
-@dataclass(slots=True)
-class _TypeFinder:
-    """Finds the types of one schema; a schema that includes itself accepts all types there."""
+def _find_types(schema: Cursor) -> None:
+    """Set the types of a schema and of all schemas that it includes.
 
-    steps: int = 0
-    is_partial: bool = False
-    active: set[str] = field(default_factory=set)
+    A schema that includes itself accepts all types there, unless other schemas exclude some: the
+    types of all begin as all types, and only become fewer. Each schema is read again only when
+    the types of a schema in it change, which they do at most once for each type.
+    """
+    users: dict[Cursor, list[Cursor]] = {}
+    pending = _list_included(schema, users)
+    for included in pending:
+        included.accepted_types = ALL
+    # Members precede the schemas that include them, which are therefore usually read once.
+    waiting, queued = deque(pending), {*pending}
+    while waiting:
+        included = waiting.popleft()
+        queued.remove(included)
+        types = _combine(included)
+        if types != included.accepted_types:
+            included.accepted_types = types
+            added = [user for user in users.get(included, ()) if user not in queued]
+            queued.update(added)
+            waiting += dict.fromkeys(added)
 
-    def find(self, schema: Cursor) -> Types:
-        if not isinstance(schema.value, dict):
-            return NONE if schema.value is False else ALL
-        if schema.accepted_types is not None:
-            known: Types = schema.accepted_types
-            return known
-        self.steps += 1
-        is_too_deep = len(self.active) > MAX_DEPTH or self.steps > MAX_STEPS
-        if schema.id in self.active or is_too_deep:
-            self.is_partial = True
-            return ALL
-        self.active.add(schema.id)
-        types = self._find_all(schema)
-        self.active.remove(schema.id)
-        if not self.is_partial:
-            schema.accepted_types = types
-        return types
 
-    def _find_all(self, schema: Cursor) -> Types:
-        types = get_stated_types(schema)
-        if schema.is_ref:
-            target = schema.target(Problems())
-            types &= self.find(target) if target is not None else ALL
-        members = schema.get("allOf")
-        for member in members.elements() if members is not None else ():
-            types &= self.find(member)
-        for key in CHOICES:
-            types &= self._find_variants(schema, key)
-        if "if" in schema.value:
-            types &= self._find_condition(schema)
-        is_nullable = schema.value.get("nullable") is True
-        return types | {"null"} if is_nullable else types
+def _list_included(schema: Cursor, users: dict[Cursor, list[Cursor]]) -> list[Cursor]:
+    """Return the schema and those that it includes whose types are unknown, members first.
 
-    def _find_variants(self, schema: Cursor, key: str) -> Types:
-        variants = schema.get(key)
-        types = [self.find(v) for v in variants.elements()] if variants else []
-        return reduce(frozenset.union, types) if types else ALL
+    Args:
+        users: Filled with the schemas that include each of them.
+    """
+    seen, ordered = {schema}, []
+    path = [(schema, iter(_list_members(schema)))]
+    while path:
+        including, members = path[-1]
+        member = next(members, None)
+        if member is None:
+            ordered.append(including)
+            path.pop()
+        elif member.accepted_types is None and isinstance(member.value, dict):
+            users.setdefault(member, []).append(including)
+            if member not in seen:
+                seen.add(member)
+                path.append((member, iter(_list_members(member))))
+    return ordered
 
-    def _find_condition(self, schema: Cursor) -> Types:
-        """Return the types of `if` with `then`, or of `else`."""
-        then, otherwise = (schema.get(key) for key in ("then", "else"))
-        accepted = self.find(schema.child("if")) & (self.find(then) if then else ALL)
-        return accepted | (self.find(otherwise) if otherwise else ALL)
+
+def _list_members(schema: Cursor) -> list[Cursor]:
+    """Return the schemas whose types limit those of the schema."""
+    target = schema.target(Problems()) if schema.is_ref else None
+    members = [target] if target is not None else []
+    for key in ("allOf", *CHOICES):
+        holder = schema.get(key)
+        members += holder.elements() if holder is not None else ()
+    if "if" in schema.value:
+        conditions = map(schema.get, ("if", "then", "else"))
+        members += filter(None, conditions)
+    return members
+
+
+def _combine(schema: Cursor) -> Types:
+    """Return the types of a schema from its keywords and the types of its members."""
+    types = get_stated_types(schema)
+    if schema.is_ref:
+        target = schema.target(Problems())
+        types &= _get_known(target) if target is not None else ALL
+    members = schema.get("allOf")
+    for member in members.elements() if members is not None else ():
+        types &= _get_known(member)
+    for key in CHOICES:
+        types &= _combine_variants(schema, key)
+    if "if" in schema.value:
+        types &= _combine_condition(schema)
+    is_nullable = schema.value.get("nullable") is True
+    return types | {"null"} if is_nullable else types
+
+
+def _get_known(schema: Cursor) -> Types:
+    """Return the types of a schema that is listed or was read before."""
+    if not isinstance(schema.value, dict):
+        return NONE if schema.value is False else ALL
+    types: Types = schema.accepted_types
+    return types
+
+
+def _combine_variants(schema: Cursor, key: str) -> Types:
+    variants = schema.get(key)
+    types = [*map(_get_known, variants.elements())] if variants else []
+    return reduce(frozenset.union, types) if types else ALL
+
+
+def _combine_condition(schema: Cursor) -> Types:
+    """Return the types of `if` with `then`, or of `else`."""
+    then, otherwise = (schema.get(key) for key in ("then", "else"))
+    accepted = _get_known(schema.child("if")) & (_get_known(then) if then else ALL)
+    return accepted | (_get_known(otherwise) if otherwise else ALL)
 
 
 def get_stated_types(schema: Cursor) -> Types:

@@ -46,7 +46,7 @@ def attach(
         candidates = [overrides[name]] if is_override else list_candidates(name)
         for candidate in candidates:
             module = import_module(candidate, package)
-            if is_override or name in _defined_names(module):
+            if is_override or _defines(module, name):
                 value = _resolve_alias(sys.modules[package], read_names(module)[name])
                 # Stored, so that `__getattr__` is called once per name.
                 setattr(sys.modules[package], name, value)
@@ -78,12 +78,19 @@ def _normalize(name: str) -> str:
     return name.replace("_", "").casefold()
 
 
-def _defined_names(module: ModuleType) -> Iterator[str]:
-    """Yield the classes and type aliases that a module defines, without its imports."""
-    yield from read_names(module).get("__annotations__", ())
-    for name, value in read_names(module).items():
-        if isinstance(value, type) and value.__module__ == module.__name__:
-            yield name
+def _defined_names(module: ModuleType) -> list[str]:
+    """Return the classes and type aliases that a module defines, without its imports."""
+    names = read_names(module)
+    listed = (*names.get("__annotations__", ()), *names)
+    return [name for name in listed if _defines(module, name)]
+
+
+def _defines(module: ModuleType, name: str) -> bool:
+    """Return whether a module defines a class or a type alias."""
+    names = read_names(module)
+    value = names.get(name)
+    is_class = isinstance(value, type) and value.__module__ == module.__name__
+    return is_class or name in names.get("__annotations__", ())
 
 
 def _resolve_alias(package: ModuleType, value: Any) -> Any:

@@ -5,7 +5,14 @@ document would rename existing code.
 """
 
 from specpress.python.names.assign import Claim, assign_names
-from specpress.python.names.case import capitals, pascal, screaming, snake, words
+from specpress.python.names.case import (
+    capitals,
+    name_variable,
+    pascal,
+    screaming,
+    snake,
+    words,
+)
 from specpress.python.names.difference import (
     describe_differences,
     describe_origin,
@@ -22,6 +29,7 @@ __all__ = [
     "describe_origin",
     "escape",
     "list_pascal_names",
+    "name_variable",
     "pascal",
     "reserved",
     "screaming",

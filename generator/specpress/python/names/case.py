@@ -129,6 +129,20 @@ def capitals(name: str) -> str:
     return unicodedata.normalize("NFKC", name.upper())
 
 
+def name_variable(*parts: str) -> str:
+    """Return the name of an environment variable for Python names: A-Z, 0-9 and `_`.
+
+    Shells do not accept other characters. A digest keeps names distinct that lose some.
+    """
+    name = "_".join(map(capitals, parts))
+    if name.isascii():
+        return name
+    plain = re.sub("[^A-Z0-9_]", "", unicodedata.normalize("NFKD", name).upper())
+    plain = plain.lstrip("_0123456789").rstrip("_")
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8].upper()
+    return f"{plain or 'API'}_{digest}"
+
+
 def fit(parts: Sequence[str], join: Callable[[Sequence[str]], str]) -> str:
     """Return a name that fits into a file name, without words in the middle if it is too long.
 

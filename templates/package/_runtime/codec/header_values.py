@@ -92,7 +92,7 @@ def _parse(node: ast.expr, text: str, explode: bool) -> Any:
             pairs = _split_pairs(text, explode)
             return {key: _parse(item, part, explode) for key, part in pairs}
         case ast.BinOp():
-            return _parse_union([*split_union(node)], text, explode)
+            return _parse_union(split_union(node), text, explode)
         case ast.Name(id=name):
             target = getattr(import_module(f"{PACKAGE}.models"), name, None)
             if isinstance(target, type) and issubclass(target, Model):

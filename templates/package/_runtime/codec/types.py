@@ -145,6 +145,7 @@ def _list_absent_by_default(model: Any) -> tuple[str, ...]:
 
 
 UNKNOWN = "UnknownVariant"
+_MAX_OPERANDS = 1_000
 ANY = Codec(containers.decode_any, encode_any)
 ANY.non_null = ANY
 NULL = Codec(scalars.decode_null, encoders.encode_null)
@@ -236,7 +237,7 @@ def build_codec(node: ast.expr) -> Codec:
         case ast.Name(id=name):
             return _CACHE.get(name) or _build_named(name)
         case ast.BinOp():
-            return _build_union([*split_union(node)])
+            return _build_union(split_union(node))
         case ast.Subscript(value=ast.Name(id="list" | "Sequence"), slice=item):
             return containers.array(build_codec(item))
         case ast.Subscript(
@@ -258,13 +259,30 @@ def build_codec(node: ast.expr) -> Codec:
             raise TypeError(f"no codec for annotation {ast.unparse(node)}")
 
 
-def split_union(node: ast.expr) -> Iterator[ast.expr]:
-    """Yield the operands of `|`."""
-    if isinstance(node, ast.BinOp):
-        yield from split_union(node.left)
-        yield node.right
-    else:
-        yield node
+def split_union(node: ast.expr) -> list[ast.expr]:
+    """Return the operands of `|`."""
+    operands = []
+    while isinstance(node, ast.BinOp):
+        operands.append(node.right)
+        node = node.left
+    return [node, *reversed(operands)]
+
+
+def parse_union(text: str) -> list[ast.expr]:
+    """Return the operands of an annotation."""
+    parts = (ast.parse(part, mode="eval").body for part in _split_text(text))
+    return [operand for part in parts for operand in split_union(part)]
+
+
+def _split_text(text: str) -> Iterator[str]:
+    """Yield a union in parts without open brackets: Python parses at most 3,000 operands."""
+    operands, start = text.split(" | "), 0
+    for end in range(_MAX_OPERANDS, len(operands), _MAX_OPERANDS):
+        part = " | ".join(operands[start:end])
+        if part.count("[") == part.count("]"):
+            yield part
+            start = end
+    yield " | ".join(operands[start:])
 
 
 def _is_named(node: ast.expr, name: str) -> bool:
@@ -342,7 +360,7 @@ def parse_alias(alias: Any) -> tuple[Any, ...]:
     """Return the operands of a type alias, and its discriminator if it has one."""
     annotation, *discriminators = get_args(alias) or (alias,)
     text = getattr(annotation, "__forward_arg__", annotation)
-    return [*split_union(ast.parse(text, mode="eval").body)], *discriminators
+    return parse_union(text), *discriminators
 
 
 def read_fields(model: type) -> ModelSpec:

@@ -112,12 +112,17 @@ class EventParser:
 
 
 class LineParser:
-    """Parser of JSON lines, or of a JSON text sequence if the first byte is its separator."""
+    """Parser of JSON lines, or of a JSON text sequence if the first byte is its separator.
+
+    A JSON array over several lines, in place of lines, is one text: one item, which contradicts
+    the document, instead of one contradiction for each line.
+    """
 
     def __init__(self) -> None:
         # The incomplete last text, and the bytes of it that were parsed without success.
         self._text, self._parsed = BytesIO(), 0
         self._separator = b""
+        self._is_array: bool | None = None
 
     def feed(self, chunk: bytes, end: bool = False) -> Iterator[bytes]:
         """Yield the texts that the chunk completes."""
@@ -128,12 +133,25 @@ class LineParser:
         first, *others = chunk.split(self._separator) if self._separator else [chunk]
         self._text.write(first)
         for piece in others:
-            yield from self._flush()
+            if self._begins_array():
+                self._text.write(self._separator)
+            else:
+                yield from self._flush()
             self._text.write(piece)
         # The next separator may be late: a complete text ends with a line feed as well.
         is_sequence = self._separator == RECORD_SEPARATOR
         if end or (is_sequence and chunk.endswith(b"\n") and self._is_complete()):
             yield from self._flush()
+
+    def _begins_array(self) -> bool:
+        """Return whether the first line is the beginning of a JSON array over several lines."""
+        if self._is_array is None:
+            text = self._text.getvalue().strip(BOM + _WHITESPACE)
+            if not text:
+                return False
+            is_line = self._separator == b"\n" and text.startswith(b"[")
+            self._is_array = is_line and not self._is_complete()
+        return self._is_array
 
     def _is_complete(self) -> bool:
         """Return whether the current text is valid JSON.
