@@ -96,7 +96,7 @@ class Explainer:
         subtypes = self.subtypes.get(target.id)
         if subtypes is not None and isinstance(value, dict):
             extended = _extending_schema(schema)
-            if extended not in {variant.id for variant in subtypes.variants}:
+            if extended not in subtypes.variants:
                 name = str(value.get(subtypes.property_name))
                 target = subtypes.selected.get(name, target)
         yield from self.explain(target, value, pointer)
