@@ -9,10 +9,10 @@ import pytest
 
 from specpress.output.sync_twins import to_sync
 
-RUNTIME = Path(__file__).parents[2] / "templates" / "package" / "_runtime"
+PACKAGE = Path(__file__).parents[2] / "templates" / "package"
 CONVERTED = [
     path
-    for path in sorted(RUNTIME.rglob("*_async.py"))
+    for path in sorted(PACKAGE.rglob("*_async.py"))
     if not path.with_name(path.name.replace("_async", "_sync")).exists()
 ]
 

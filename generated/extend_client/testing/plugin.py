@@ -3,12 +3,34 @@
 
 from __future__ import annotations
 
+import os
+import re
+from typing import Any
+
 import pytest
 
 from .fake import FakeExtend
+from .recordings import Recording
+
+# Environment variable with the mode of recordings: "replay", "auto" or "record".
+MODE = "EXTEND_CLIENT_RECORDING"
 
 
 @pytest.fixture
 def fake_extend() -> FakeExtend:
     """A fake of the API without responses and resources."""
     return FakeExtend()
+
+
+@pytest.fixture
+def extend_recording(request: pytest.FixtureRequest) -> Recording:
+    """The recording of a test, in `recordings/` beside its module.
+
+    It is replayed; `EXTEND_CLIENT_RECORDING=auto` also records requests that it does not contain.
+    """
+    name = re.sub(r"[^\w.-]+", "_", request.node.name)
+    path = request.path.parent / "recordings" / request.path.stem / f"{name}.json"
+    mode: Any = os.environ.get(MODE, "replay")
+    if mode == "replay" and not path.exists():
+        pytest.fail(f"{path} does not exist: set {MODE}=auto to record it")
+    return Recording(path, mode)

@@ -1,4 +1,4 @@
-"""The command line: `specpress generate`, `specpress check`, `specpress mock` and `specpress schema`.
+"""The command line: `generate`, `check`, `mock`, `repair` and `schema` of `specpress`.
 
 Exit codes: 0 success, 1 problems or differences, 2 invalid usage; those of `guard` for bugs and Ctrl+C.
 """
@@ -26,6 +26,7 @@ from specpress.cli.options import (
     report_settings,
     with_options,
 )
+from specpress.cli.repair import repair
 from specpress.config import NAMES_LOCK, Settings, load_named_settings
 from specpress.config.faults import read_schema
 from specpress.document.problems import DocumentError
@@ -42,6 +43,7 @@ Examples:
   cat openapi.yaml | specpress generate - --package acme
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
+  specpress repair openapi.yaml --from exchanges.json
   specpress schema                print the JSON Schema of the settings
 """
 
@@ -199,5 +201,6 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 main.add_command(mock)
+main.add_command(repair)
 
 __all__: list[Any] = ["main"]

@@ -69,6 +69,21 @@ def print_problems(
         outcome: The consequence of errors.
         remark: A remark that is printed if there are only warnings.
     """
+    _print_each(problems)
+    counts = Counter(str(problem.severity) for problem in problems)
+    if errors := counts["error"]:
+        err.print(f"[red]{errors} {_pluralize('error', errors)}[/]; {outcome}")
+    elif warnings := counts["warning"]:
+        err.print(f"[yellow]{warnings} {_pluralize('warning', warnings)}[/]{remark}")
+
+
+def print_group(title: str, problems: Sequence[Problem]) -> None:
+    """Print a title, and problems with excerpts and hints."""
+    err.print(f"[bold]{escape(title)}[/]")
+    _print_each(problems)
+
+
+def _print_each(problems: Sequence[Problem]) -> None:
     kinds: Counter[str] = Counter()
     for problem in problems:
         kind = _VARIABLE_PARTS.sub("", problem.message)
@@ -81,11 +96,6 @@ def print_problems(
             _print_excerpt(problem)
             if problem.hint:
                 err.print(f"  [cyan]hint:[/] {escape(problem.hint)}")
-    counts = Counter(str(problem.severity) for problem in problems)
-    if errors := counts["error"]:
-        err.print(f"[red]{errors} {_pluralize('error', errors)}[/]; {outcome}")
-    elif warnings := counts["warning"]:
-        err.print(f"[yellow]{warnings} {_pluralize('warning', warnings)}[/]{remark}")
 
 
 def _print_excerpt(problem: Problem) -> None:

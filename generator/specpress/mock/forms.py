@@ -8,11 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_plus
-
-from python_multipart import parse_form
-from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import Field, File
 
 from specpress import ir
 from specpress.document.media_types import plain
@@ -30,6 +27,9 @@ from specpress.samples.choices import MAX_ALTERNATIVES, Chooser, possible_types
 from specpress.samples.constraints import Constraints
 from specpress.schema.dialect import Schema
 from specpress.schema.validation import Schemas
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import Field, File
 
 # The server logs rejections itself.
 logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
@@ -159,6 +159,10 @@ def _as_parameter(encoding: ir.Encoding) -> ir.Parameter:
 
 
 def _parse_multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
+    # Imported late: only the extra `mock` installs it.
+    from python_multipart import parse_form
+    from python_multipart.exceptions import FormParserError
+
     fields: list[tuple[str, str]] = []
 
     def add(name: str, text: str) -> None:

@@ -277,7 +277,7 @@ class RequestValidator:
         """
         content_type = request.headers.get("content-type", "") or body.media_type
         schema = self.body_schema(body.media_type)
-        return self._parse_body(content_type, body, request.body, schema)
+        return self.parse_body(content_type, body, request.body, schema)
 
     def _check_values(self, schema: Schema, values: list[Any]) -> Rejection | None:
         located = (f for v in values for f in self.schemas.find_faults(schema, v))
@@ -326,24 +326,7 @@ class RequestValidator:
         schema = entry.get("schema") or entry.get("itemSchema")
         return self.schemas.reference(schema) if schema is not None else None
 
-    def _read_xml_parts(
-        self, fields: dict[str, RawValue], body: ir.Body, schema: Schema | None
-    ) -> None:
-        """Replace the texts of parts in XML by their raw values.
-
-        Raises:
-            ValueError: A part is not XML.
-        """
-        naming = XmlNaming(self.schemas)
-        for encoding in body.encodings:
-            name = encoding.name
-            if schema is None or name not in fields or not encoding.content_type:
-                continue
-            part = naming.property_schema(schema, name)
-            if is_xml(encoding.content_type) and naming.has_structure(part):
-                fields[name] = _read_part(fields[name], part, naming)
-
-    def _parse_body(
+    def parse_body(
         self, content_type: str, body: ir.Body, content: bytes, schema: Schema | None
     ) -> list[Any]:
         """Return the values to validate; none for media types that a schema cannot describe.
@@ -372,6 +355,23 @@ class RequestValidator:
         return (
             [reader.read(content.decode(), conjuncts)] if name == "text/plain" else []
         )
+
+    def _read_xml_parts(
+        self, fields: dict[str, RawValue], body: ir.Body, schema: Schema | None
+    ) -> None:
+        """Replace the texts of parts in XML by their raw values.
+
+        Raises:
+            ValueError: A part is not XML.
+        """
+        naming = XmlNaming(self.schemas)
+        for encoding in body.encodings:
+            name = encoding.name
+            if schema is None or name not in fields or not encoding.content_type:
+                continue
+            part = naming.property_schema(schema, name)
+            if is_xml(encoding.content_type) and naming.has_structure(part):
+                fields[name] = _read_part(fields[name], part, naming)
 
 
 def _read_part(text: RawValue, schema: Schema, naming: XmlNaming) -> RawValue:

@@ -28,6 +28,7 @@ WORDS = {
     "AsyncIterator": "Iterator",
     "AsyncOpenResponse": "SyncOpenResponse",
     "AsyncPage": "Page",
+    "AsyncRecordingTransport": "RecordingTransport",
     "AsyncStream": "Stream",
     "AsyncTransport": "SyncTransport",
     "sending_async": "sending_sync",

@@ -26,6 +26,18 @@ class TestingIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class PluginModule:
+    """The pytest plugin with the fixtures."""
+
+    names: Names
+
+    @property
+    def mode_variable(self) -> str:
+        """The environment variable with the mode of recordings."""
+        return f"{self.names.package.replace('.', '_').upper()}_RECORDING"
+
+
+@dataclass(frozen=True, slots=True)
 class FakeModule:
     """The fake of the API."""
 
@@ -134,6 +146,10 @@ def _build_resources(facts: Facts) -> list[FakeResourceView]:
     return build_fake_resources(facts.resources, facts.fakes, models)
 
 
+def _build_plugin(facts: Facts) -> PluginModule:
+    return PluginModule(facts.names)
+
+
 def _build_samples(facts: Facts) -> FakeSamples | None:
     samples: dict[str, Any] = {fake.model: fake.sample for fake in facts.fakes}
     errors = {k: v for fake in facts.fakes for k, v in fake.errors.items()}
@@ -149,6 +165,6 @@ TESTING: tuple[Output, ...] = (
         _build_resources,
         lambda resource: resource.module,
     ),
-    Rendered[Names]("package/testing/plugin.py.jinja", lambda f: f.names),
+    Rendered[PluginModule]("package/testing/plugin.py.jinja", _build_plugin),
     Rendered[FakeSamples]("package/testing/samples.json.jinja", _build_samples),
 )
