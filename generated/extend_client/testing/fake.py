@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from .._runtime.errors import APIStatusError
     from .._runtime.operation import OnContradiction
 
-SETTINGS: dict[str, Any] = {
-    "token": "fake",
-    "base_url": "https://fake.invalid",
-}
+SETTINGS: dict[str, Any] = {"token": "fake", "base_url": "https://fake.invalid"}
 
 
 @cache

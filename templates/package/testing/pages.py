@@ -36,7 +36,8 @@ class _Position:
         size = next(sizes, "")
         self.size = int(size) if size.isdecimal() and int(size) else None
         pagination: Any = operation.pagination
-        self.first: int = getattr(pagination, "first", 1)
+        first: int | None = getattr(pagination, "first", None)
+        self.first = 1 if first is None else first
         self.start, self.parameter, self.style = 0, "", ""
         for style, names in STYLES.items():
             for name in names:

@@ -12,7 +12,15 @@ from specpress.package.fake_resources import FakeResourceView, build_fake_resour
 from specpress.package.fake_usage import FakeUsage, build_usage, has_collections
 from specpress.package.fakes import FakeExample, FakeView
 from specpress.package.names import Names
-from specpress.python.expressions import Import, PyCall, PyLiteral, PyName, make_call
+from specpress.python.expressions import (
+    Import,
+    PyCall,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    as_expression,
+    make_call,
+)
 from specpress.python.imports import ModuleImports
 
 
@@ -52,6 +60,15 @@ class FakeModule:
     usage: FakeUsage
     example: FakeExample | None
     """The example with a lifecycle."""
+
+    @property
+    def settings(self) -> PyExpression:
+        """The settings of a client of the fake, by argument."""
+        values = {
+            c.argument: "fake:fake" if "basic" in c.source.kind else "fake"
+            for c in self.credentials
+        }
+        return as_expression({**values, "base_url": "https://fake.invalid"})
 
     @property
     def base(self) -> str:

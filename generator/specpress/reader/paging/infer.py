@@ -82,7 +82,7 @@ class Inference:
         queries = []
         for source in operation.parameters:
             kind = self.shapes.find_kind(source.type)
-            if source.location == "query" and kind in CURSORS:
+            if source.location == "query" and kind is not None and kind in CURSORS:
                 schema = {
                     **self.shapes.read_schema(source.origin),
                     **self.shapes.read_schema(f"{source.origin}/schema"),

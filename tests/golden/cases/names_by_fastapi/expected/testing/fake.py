@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from .resources.boats import FakeBoats
     from .resources.health import FakeHealth
 
-SETTINGS: dict[str, Any] = {
-    "base_url": "https://fake.invalid",
-}
+SETTINGS: dict[str, Any] = {"base_url": "https://fake.invalid"}
 
 
 class FakeAcme(LivingFake):

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from .._runtime.errors import APIStatusError
     from .resources.talks import FakeTalks
 
-SETTINGS: dict[str, Any] = {
-    "base_url": "https://fake.invalid",
-}
+SETTINGS: dict[str, Any] = {"base_url": "https://fake.invalid"}
 
 
 class FakeAcme(Fake):

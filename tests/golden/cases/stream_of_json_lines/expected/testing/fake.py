@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from .resources.rows import FakeRows
     from .resources.steps import FakeSteps
 
-SETTINGS: dict[str, Any] = {
-    "base_url": "https://fake.invalid",
-}
+SETTINGS: dict[str, Any] = {"base_url": "https://fake.invalid"}
 
 
 class FakeAcme(Fake):
