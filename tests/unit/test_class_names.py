@@ -151,6 +151,14 @@ def test_order_of_values_does_not_matter() -> None:
     assert name_classes({"Call": call, "Film": film})["Film/properties/how"] == "How"
 
 
+def test_order_of_properties_does_not_matter() -> None:
+    text, number = {"type": "string"}, {"type": "integer"}
+    call = make_object(how=make_object(text=text, number=number))
+    film = make_object(how=make_object(number=number, text=text))
+    names = name_classes({"Call": call, "Film": film})
+    assert names["Call/properties/how"] == names["Film/properties/how"] == "How"
+
+
 def test_shared_classes_of_one_property_are_named_by_their_values() -> None:
     two, three = make_enum("open", "closed"), make_enum("open", "closed", "all")
     schemas = {

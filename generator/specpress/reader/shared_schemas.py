@@ -81,7 +81,8 @@ def _outline(type_: ir.Type) -> tuple[Hashable, ...]:
     """Return facts that are equal for types with equal structures."""
     match type_:
         case ir.Object(fields=fields):
-            return "object", type_.description, *(field.wire for field in fields)
+            names = frozenset(field.wire for field in fields)
+            return "object", type_.description, names
         case ir.Enum(members=members):
             return "enum", frozenset(member.value for member in members)
         case ir.Union(variants=variants):
@@ -170,7 +171,9 @@ class _Structures:
         match type_:
             case ir.Object(fields=fields, additional=additional):
                 extra = None if additional is None else self.uses[additional]
-                return extra, type_.is_open, *map(self._get_field_parts, fields)
+                # Objects are equal whatever the order of their properties.
+                by_name = sorted(fields, key=lambda field: field.wire)
+                return extra, type_.is_open, *map(self._get_field_parts, by_name)
             case ir.Enum(kind=kind, members=members):
                 parts = [(m.value, m.description, m.name or "") for m in members]
                 return kind, *sorted(parts)
@@ -179,7 +182,8 @@ class _Structures:
                 mapping = tuple((value, self.uses[t]) for value, t in entries)
                 default = type_.default_variant and self.uses[type_.default_variant]
                 variants = map(self.uses.__getitem__, type_.variants)
-                return type_.discriminator, mapping, default, *variants
+                head = type_.discriminator, type_.is_conditional
+                return *head, mapping, default, *variants
             case ir.Scalar(kind=kind):
                 return (kind,)
             case ir.Const(value=value):
