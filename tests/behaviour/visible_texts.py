@@ -6,6 +6,7 @@ import copy
 import pickle
 import traceback
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from types import FrameType
 from typing import Any
 
@@ -26,9 +27,9 @@ def list_texts(value: Any) -> Iterator[str]:
     else:
         yield str(value)
         yield repr(value)
-        names = getattr(value, "__dataclass_fields__", {})
-        for name in names:
-            yield from list_texts(getattr(value, name))
+        is_instance = is_dataclass(value) and not isinstance(value, type)
+        for field in fields(value) if is_instance else ():
+            yield from list_texts(getattr(value, field.name))
 
 
 def is_client_frame(frame: FrameType) -> bool:

@@ -110,14 +110,14 @@ class _Runtimes:
         """Remember the containers of a module that was just imported."""
         self._states[module] = {
             name: copy.copy(value)
-            for name, value in vars(module).items()
+            for name, value in get_names(module).items()
             if isinstance(value, (dict, list, set)) and not name.startswith("__")
         }
 
     def reset(self, modules: Iterable[ModuleType]) -> None:
         """Give modules the state that they had after the import."""
         for module in modules:
-            values = vars(module)
+            values = get_names(module)
             for name, state in self._states[module].items():
                 values[name].clear()
                 (
@@ -128,6 +128,12 @@ class _Runtimes:
             for value in values.values():
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
+
+
+def get_names(module: ModuleType) -> dict[str, Any]:
+    """Return the names in a module as they are: reading `__dict__` adds those of annotations."""
+    names: dict[str, Any] = vars(ModuleType)["__dict__"].__get__(module)
+    return names
 
 
 runtimes = _Runtimes()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import copy, deepcopy
 from dataclasses import replace
 from functools import cached_property
+from inspect import getattr_static
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,7 +77,7 @@ def _list_attributes(client: ClientBase) -> Iterator[tuple[str, Any]]:
     """Yield the attributes that a subclass has added."""
     kind = type(client)
     for name, value in vars(client).items():
-        is_cached = isinstance(getattr(kind, name, None), cached_property)
+        is_cached = isinstance(getattr_static(kind, name, None), cached_property)
         if not is_cached and name not in client._own:
             yield name, value
 
