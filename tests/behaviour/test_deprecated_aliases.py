@@ -310,6 +310,8 @@ def describe(status: Status) -> str:
             return "open"
         case Phase.FINISHED:
             return "finished"
+        case _:
+            return "unknown"
 
 def read(client: Acme) -> Issue:
     ticket = client.tickets.get("1", tags=["a"])

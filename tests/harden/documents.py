@@ -85,7 +85,7 @@ def _list_operation(name: str, pagination: dict[str, Any]) -> dict[str, Any]:
 
 _PAGINATIONS: dict[str, dict[str, Any]] = {
     "cursor": {"cursor": {"parameter": "page", "next": "/next"}, "more": "/more"},
-    "offset": {"offset": {"parameter": "page", "items": "/items"}},
+    "offset": {"offset": {"parameter": "page", "items": "/items"}, "total": "/total"},
     "page": {"page": {"parameter": "page", "items": "/items"}},
     "url": {"url": "/next"},
 }

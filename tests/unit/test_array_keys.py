@@ -110,7 +110,9 @@ def test_extension_chooses_the_keys(
     entries: list[str],
 ) -> None:
     files = run(tmp_path, monkeypatch, parameter, encoding, root).files
-    (module,) = (t for n, t in files.items() if n.endswith("_client/resources/things.py"))
+    (module,) = (
+        t for n, t in files.items() if n.endswith("_client/resources/things.py")
+    )
     assert [entry for entry in entries if entry not in module] == []
     assert any(name.endswith("codec/nested_keys.py") for name in files)
 

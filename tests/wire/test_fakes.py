@@ -403,7 +403,11 @@ def test_living_books(testing: Any, models: Any, capsys: Any) -> None:
         assert client.books.list().items == [dune, emma]
         assert client.books.list(genre="science").items == [dune]
         page = client.books.list(limit=1)
-        assert (page.items, page.response.total, page.response.next_cursor) == ([dune], 2, "1")
+        assert (page.items, page.response.total, page.response.next_cursor) == (
+            [dune],
+            2,
+            "1",
+        )
         page = client.books.list(limit=1, cursor=page.response.next_cursor)
         assert (page.items, page.next_cursor) == ([emma], None)
         replaced = client.books.replace(1, body={"title": "Dune II"})

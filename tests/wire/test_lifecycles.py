@@ -108,7 +108,7 @@ def test_lost_response_is_confirmed_by_reading_the_order(
 ) -> None:
     lost = import_submodule(acme, "testing").TransportError("reset", True)
     order = fake.orders.add(state="placed")
-    fake.orders.change(order.id, "orders.pay")
+    fake.orders.change_state(order.id, "orders.pay")
     fake.script.append(lost)
     with fake.client() as client:
         assert perform(client, "pay", order.id).state == "paid"

@@ -173,6 +173,7 @@ def test_journal_changes_no_other_file(project: Path) -> None:
 def test_journal_of_a_run_with_another_names_lock(project: Path) -> None:
     interrupt_update(30)
     (project / "other").mkdir()
+    (project / "other" / "specpress.toml").write_text("")
     (project / "out" / run_lock.NAME).unlink()
     before = take_snapshot(project)
     result = run("generate", "api.yaml", "-o", "out", "--config", "other")

@@ -81,9 +81,11 @@ class Facts:
 
     @property
     def has_unions(self) -> bool:
-        """True if a type is a union, or a parameter may also be empty."""
+        """True if a type or the body of an exception is a union, or a parameter may also be empty."""
         parameters = (p for o in self.api.operations for p in o.parameters)
-        return self.has_type(ir.Union) or any(p.allow_empty for p in parameters)
+        is_any_empty = any(p.allow_empty for p in parameters)
+        has_bodies = any(e.has_several_bodies for e in self.errors.errors)
+        return self.has_type(ir.Union) or is_any_empty or has_bodies
 
     @property
     def has_decimal_numbers(self) -> bool:

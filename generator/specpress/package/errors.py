@@ -13,7 +13,7 @@ from specpress.package.responses import (
     get_decoded_type,
     list_error_decodings,
 )
-from specpress.python.expressions import PyType, or_none
+from specpress.python.expressions import NONE, PyType, PyUnion, or_none
 from specpress.python.names import pascal, reserved
 from specpress.python.source_text import is_visible
 from specpress.python.types import PythonTypes
@@ -60,6 +60,12 @@ class ErrorView:
     """Model of the body, if it has only one; its fields are properties of the error."""
     shared: ErrorBodyView | None = None
     """Base class shared with other errors of the same body."""
+
+    @property
+    def has_several_bodies(self) -> bool:
+        """True if the body has one of several types."""
+        members = self.body.members if isinstance(self.body, PyUnion) else ()
+        return len([m for m in members if m != NONE]) > 1
 
     @property
     def bases(self) -> list[str]:

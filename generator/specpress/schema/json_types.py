@@ -14,7 +14,7 @@ from typing import Any
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.schema import keywords
-from specpress.schema.table import CHOICES, JSON_TYPES
+from specpress.schema.table import CHOICES, CONDITION, JSON_TYPES
 
 # "number" stands for numbers that are not integers: `type: number` accepts both.
 Types = frozenset[str]
@@ -146,7 +146,7 @@ def _list_members(schema: Cursor) -> list[Cursor]:
         holder = schema.get(key)
         members += holder.elements() if holder is not None else ()
     if "if" in schema.value:
-        conditions = map(schema.get, ("if", "then", "else"))
+        conditions = map(schema.get, CONDITION)
         members += filter(None, conditions)
     return members
 

@@ -163,7 +163,7 @@ def _add_other_names(names: dict[str, Any]) -> None:
 
 def read_source(module: str) -> str:
     """Return the source code of a module; "" if only compiled files are installed."""
-    loader: Any = getattr(getattr(sys.modules.get(module), "__spec__", None), "loader", None)
+    loader: Any = getattr(sys.modules[module].__spec__, "loader", None)
     try:
         return loader.get_source(module) or ""
     except (AttributeError, OSError):
