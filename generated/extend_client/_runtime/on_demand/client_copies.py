@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from copy import copy, deepcopy
 from dataclasses import replace
 from functools import cached_property
-from inspect import getattr_static
 from importlib import import_module
+from inspect import getattr_static
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..operation import PACKAGE
