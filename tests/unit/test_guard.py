@@ -134,6 +134,8 @@ def test_interruption(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # A shell ignores the signal in jobs that it runs in the background.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     # Opening waits until the command reads the document.
     with (folder / "pipe").open("w"):
