@@ -6,13 +6,20 @@ import os
 
 from hypothesis import settings
 
+IS_SEARCH = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+
 
 def divide_examples(inputs: int) -> settings:
     """Return the settings of a test that judges about this many inputs per document.
 
-    `EXAMPLES` is a number of inputs, so that many documents divided by `inputs` are drawn. The runs
-    of every day draw few documents, of which none is left out.
+    `EXAMPLES` is a number of inputs, so a search draws that many documents divided by `inputs`. The
+    runs of every day draw few documents, and are not divided.
     """
     count = settings().max_examples
-    is_search = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-    return settings(max_examples=max(1, count // inputs) if is_search else count)
+    return settings(max_examples=max(1, count // inputs) if IS_SEARCH else count)
+
+
+def multiply_daily_examples(factor: int) -> settings:
+    """Return the settings of a test that draws more documents in the runs of every day."""
+    count = settings().max_examples
+    return settings(max_examples=count if IS_SEARCH else count * factor)

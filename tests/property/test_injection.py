@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from specpress.document.problems import DocumentError
 from specpress.python.names import words
-from tests.property.examples import divide_examples
 from tests.property.full_document import (
     FULL_DOCUMENT,
     Slot,
@@ -66,7 +65,6 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
     return file_shapes(files)
 
 
-@divide_examples(10)
 @given(st.sampled_from(SLOTS), st.sampled_from(MARKERS))
 def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     hostile = shapes_with(slot, marker)

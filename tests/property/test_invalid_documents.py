@@ -14,15 +14,14 @@ from specpress.census import BUG_HINT
 from specpress.document.problems import DocumentError, Problem
 from tests.property.corruption import corrupt
 from tests.property.documents import Document, documents
-from tests.property.examples import divide_examples
+from tests.property.examples import multiply_daily_examples
 from tests.property.mutation import mutate
 from tests.property.packages import generate_from_bytes
 
 # The dumper in C is ten times as fast; PyYAML may be built without it.
 YAML_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 VALID_DOCUMENTS = documents(hostile=False)
-# `make fuzz` searches longer.
-MANY_DOCUMENTS = divide_examples(4)
+MANY_DOCUMENTS = multiply_daily_examples(4)
 randoms = st.randoms(use_true_random=False)
 
 

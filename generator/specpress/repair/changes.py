@@ -21,7 +21,7 @@ from specpress.repair.overlay_text import can_name, quote, to_jsonpath
 from specpress.repair.tags import find_tag
 from specpress.repair.values import show_values
 from specpress.schema.dialect import to_json
-from specpress.schema.table import Role, names_of_role
+from specpress.schema.table import ADDITIONAL, CHOICES, Role, names_of_role
 
 Path = tuple[Step, ...]
 # Keywords whose removal makes a schema accept any value.
@@ -261,7 +261,7 @@ def _wrap(at: Cursor, findings: Findings) -> Change:
             _update(at, {"nullable": True, "allOf": [inner]}),
         )
         return Change(effects, "null is allowed", True)
-    union = next((name for name in ("anyOf", "oneOf") if name not in at.value), None)
+    union = next((name for name in sorted(CHOICES) if name not in at.value), None)
     if union is None:
         return remove_keyword(at, keyword)
     variants = [inner, {"type": "null"}]
@@ -327,10 +327,8 @@ _PLANS: dict[str, Callable[[Cursor, Findings], Change]] = {
     "const": _widen_const,
     "uniqueItems": _allow_duplicates,
     "required": _remove_required,
-    "additionalProperties": _declare_properties,
-    "unevaluatedProperties": _declare_properties,
-    "anyOf": _widen_union,
-    "oneOf": _widen_union,
+    **dict.fromkeys(ADDITIONAL, _declare_properties),
+    **dict.fromkeys(CHOICES, _widen_union),
     STATUS: _declare_status,
     MEDIA_TYPE: _declare_media_type,
     REQUEST_BODY: _declare_media_type,

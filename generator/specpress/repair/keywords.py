@@ -13,6 +13,7 @@ from specpress.document.resolve import Cursor
 from specpress.repair.findings import Finding
 from specpress.repair.recording import has_hidden
 from specpress.schema.dialect import Schema
+from specpress.schema.table import CHOICES
 from specpress.schema.validation import Schemas
 
 # Keywords that are checked alone, and those that belong to them.
@@ -86,6 +87,17 @@ class Visit:
 
 
 Find = Callable[[Visit], Iterator[Finding]]
+_FINDERS: dict[str, Find] = {}
+
+
+def _finds(keyword: str) -> Callable[[Find], Find]:
+    """Return a decorator: the function yields the violations of a keyword."""
+
+    def register(find: Find) -> Find:
+        _FINDERS[keyword] = find
+        return find
+
+    return register
 
 
 def _find_assertion(keyword: str) -> Find:
@@ -96,6 +108,7 @@ def _find_assertion(keyword: str) -> Find:
     return find
 
 
+@_finds("required")
 def _find_required(visit: Visit) -> Iterator[Finding]:
     names = visit.translated["required"] if isinstance(visit.value, dict) else ()
     for name in names:
@@ -103,6 +116,7 @@ def _find_required(visit: Visit) -> Iterator[Finding]:
             yield Finding(visit.schema, "required", visit.value, visit.pointer, name)
 
 
+@_finds("properties")
 def _find_properties(visit: Visit) -> Iterator[Finding]:
     entries = visit.schema.child("properties").follow(visit.explainer.problems)
     for name, entry in entries.items():
@@ -110,6 +124,7 @@ def _find_properties(visit: Visit) -> Iterator[Finding]:
             yield from visit.explain_entry(entry, str(name))
 
 
+@_finds("patternProperties")
 def _find_pattern_properties(visit: Visit) -> Iterator[Finding]:
     for pattern, entry in visit.schema.child("patternProperties").items():
         for name in visit.names:
@@ -117,6 +132,7 @@ def _find_pattern_properties(visit: Visit) -> Iterator[Finding]:
                 yield from visit.explain_entry(entry, name)
 
 
+@_finds("additionalProperties")
 def _find_additional(visit: Visit) -> Iterator[Finding]:
     additional = visit.schema.child("additionalProperties")
     known = visit.translated.get("properties", {})
@@ -135,6 +151,7 @@ def _undeclared(visit: Visit, keyword: str, name: str) -> Finding:
     return Finding(visit.schema, keyword, visit.value[name], pointer, name)
 
 
+@_finds("unevaluatedProperties")
 def _find_unevaluated(visit: Visit) -> Iterator[Finding]:
     """Yield the properties that no keyword describes: with only one of them, the value is invalid."""
     declared = visit.translated.get("properties", {})
@@ -148,6 +165,7 @@ def _find_unevaluated(visit: Visit) -> Iterator[Finding]:
             yield _undeclared(visit, "unevaluatedProperties", name)
 
 
+@_finds("items")
 def _find_items(visit: Visit) -> Iterator[Finding]:
     start = len(visit.translated.get("prefixItems", ()))
     items = visit.schema.child("items")
@@ -155,6 +173,7 @@ def _find_items(visit: Visit) -> Iterator[Finding]:
         yield from visit.explain_entry(items, index)
 
 
+@_finds("prefixItems")
 def _find_prefix_items(visit: Visit) -> Iterator[Finding]:
     items = visit.schema.get("prefixItems") or visit.schema.child("items")
     for index, entry in enumerate(items.elements()):
@@ -166,6 +185,7 @@ def _count_items(visit: Visit) -> int:
     return len(visit.value) if isinstance(visit.value, list) else 0
 
 
+@_finds("propertyNames")
 def _find_names(visit: Visit) -> Iterator[Finding]:
     schema = visit.schema.child("propertyNames")
     for name in visit.names:
@@ -173,6 +193,7 @@ def _find_names(visit: Visit) -> Iterator[Finding]:
         yield from visit.explainer.explain(schema, name, pointer)
 
 
+@_finds("allOf")
 def _find_all_of(visit: Visit) -> Iterator[Finding]:
     if visit.value is None:
         yield visit.find("allOf")
@@ -190,6 +211,7 @@ def _find_variants(keyword: str) -> Find:
     return find
 
 
+@_finds("if")
 def _find_condition(visit: Visit) -> Iterator[Finding]:
     condition = visit.explainer.schemas.reference(visit.schema.child("if"))
     is_met = visit.allows(condition, visit.value)
@@ -198,12 +220,14 @@ def _find_condition(visit: Visit) -> Iterator[Finding]:
         yield from visit.explain(applied)
 
 
+@_finds("not")
 def _find_not(visit: Visit) -> Iterator[Finding]:
     is_excluded = visit.allows(visit.translated["not"], visit.value)
     if is_excluded and not has_hidden(visit.value):
         yield visit.find("not")
 
 
+@_finds("dependentSchemas")
 def _find_dependent(visit: Visit) -> Iterator[Finding]:
     for name, entry in visit.schema.child("dependentSchemas").items():
         if name in visit.names:
@@ -215,23 +239,8 @@ def _matches(pattern: str, text: str) -> bool:
     return compiled is not None and compiled.matches(text)
 
 
-_FINDERS: dict[str, Find] = {
-    **{keyword: _find_assertion(keyword) for keyword in ASSERTIONS.split()},
-    "required": _find_required,
-    "properties": _find_properties,
-    "patternProperties": _find_pattern_properties,
-    "additionalProperties": _find_additional,
-    "unevaluatedProperties": _find_unevaluated,
-    "items": _find_items,
-    "prefixItems": _find_prefix_items,
-    "propertyNames": _find_names,
-    "allOf": _find_all_of,
-    "anyOf": _find_variants("anyOf"),
-    "oneOf": _find_variants("oneOf"),
-    "if": _find_condition,
-    "not": _find_not,
-    "dependentSchemas": _find_dependent,
-}
+_FINDERS |= {keyword: _find_assertion(keyword) for keyword in ASSERTIONS.split()}
+_FINDERS |= {keyword: _find_variants(keyword) for keyword in CHOICES}
 
 
 def list_findings(visit: Visit) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from specpress.repair.findings import NONE, OVERLAPPING, SEVERAL
 from specpress.repair.inference import distinct, type_of
 from specpress.repair.repairing import Place, Repair
 from specpress.repair.values import MAX_VALUES, show, show_values
+from specpress.schema.table import ADDITIONAL, CHOICES, COMPOSED_LISTS
 
 KINDS = {
     STATUS: "undeclared statuses",
@@ -30,14 +31,12 @@ KINDS = {
     "format": "formats",
     "pattern": "patterns",
     "required": "missing values",
-    "additionalProperties": "undeclared properties",
-    "unevaluatedProperties": "undeclared properties",
-    "anyOf": "unions",
-    "oneOf": "unions",
+    **dict.fromkeys(ADDITIONAL, "undeclared properties"),
+    **dict.fromkeys(CHOICES, "unions"),
     **dict.fromkeys((*LOWER, *UPPER, "multipleOf"), "limits"),
 }
 OTHER = "other constraints"
-NULLABLE = ("$ref", "allOf", "type", "anyOf", "oneOf")
+NULLABLE = ("$ref", "type", *COMPOSED_LISTS)
 
 
 def describe_places(
