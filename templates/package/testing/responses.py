@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from .._runtime.codec.codec import (
@@ -42,14 +42,23 @@ def build_response(
     """
     failure: Exception | None = None
     specs = operation.responses or (UNDOCUMENTED,)
+    exact = {int(spec.status) for spec in specs if spec.status.isdigit()}
     for spec in specs:
-        status = int(spec.status) if spec.status.isdigit() else 200
+        is_exact = spec.status.isdigit()
+        status = int(spec.status) if is_exact else _choose_status(exact)
         try:
             return _write(spec, status, value, is_checked)
         except (InvalidArgumentError, InvalidDataError) as error:
             failure = failure or error
     text = f"{operation.name} cannot return {_shorten(value)}: {_describe(failure)}"
     raise ValueError(f"{text}; pass testing.response(…) to send it nevertheless")
+
+
+def _choose_status(exact: Container[int]) -> int:
+    """Return a status of `2XX` or `default` that the operation does not document itself."""
+    # 204 and 205 have no content.
+    candidates = (200, 201, 202, 203, *range(206, 300))
+    return next((status for status in candidates if status not in exact), 200)
 
 
 def build_error_response(
