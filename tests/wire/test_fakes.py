@@ -140,6 +140,16 @@ paths:
       responses:
         '200': {description: '', content: {application/json: {schema: {type: integer}}}}
         '2XX': {description: '', content: {application/json: {schema: {type: [string, 'null']}}}}
+  /wildcard:
+    get:
+      tags: [media]
+      operationId: readWildcard
+      responses:
+        '200':
+          description: ''
+          content:
+            application/json: {schema: {type: integer}}
+            '*/*': {schema: {type: ['null', object]}}
   /size:
     get:
       tags: [media]
@@ -253,6 +263,19 @@ def test_a_range_of_statuses_is_not_a_status_that_is_documented(
     assert [(response.status, response.parsed) for response in raw] == [
         (201, None),
         (200, 5),
+    ]
+
+
+def test_a_wildcard_is_not_a_media_type_that_is_documented(
+    fake: Any, models: Any
+) -> None:
+    fake.media.read_wildcard.returns(None, 5)
+    with fake.client() as client:
+        raw = [client.raw(client.media.read_wildcard)() for _ in range(2)]
+    received = [(response.headers["content-type"], response.parsed) for response in raw]
+    assert received == [
+        ("application/vnd.fake+json", None),
+        ("application/json", 5),
     ]
 
 
