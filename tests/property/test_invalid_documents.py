@@ -68,3 +68,19 @@ def test_corrupted_text(document: Document, random: Random, as_yaml: bool) -> No
         else json.dumps(document, indent=1)
     )
     check(corrupt(text.encode(), random))
+
+
+def test_properties_with_the_name_of_a_reference() -> None:
+    for name in ("$ref", "$dynamicRef", "$recursiveRef"):
+        for value in ({"type": "string"}, "x", "#/components/schemas/Run", 1):
+            schema = {"type": "object", "properties": {name: value}}
+            response = {"$ref": "#/components/schemas/Run"}
+            content = {"application/json": {"schema": response, "example": {"x": 1}}}
+            operation = {"responses": {"200": {"description": "", "content": content}}}
+            document = {
+                "openapi": "3.1.0",
+                "info": {"title": "Acme", "version": "1"},
+                "paths": {"/runs": {"get": operation}},
+                "components": {"schemas": {"Run": schema}},
+            }
+            check(json.dumps(document, indent=1).encode())

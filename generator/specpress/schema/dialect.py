@@ -264,7 +264,7 @@ def _read_items(reader: SchemaReader, cursor: Cursor) -> Schema:
 def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] | None:
     target = (
         cursor.follow(reader.problems)
-        if cursor.is_ref and isinstance(cursor.value["$ref"], str)
+        if cursor.is_ref and isinstance(cursor.value.get("$ref"), str)
         else cursor
     )
     if not isinstance(target.value, dict):
