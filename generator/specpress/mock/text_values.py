@@ -83,7 +83,9 @@ class TextReader:
                 if self._allows(conjuncts, value):
                     return value
                 most_likely.append(value)
-        return most_likely[0] if most_likely else str(raw) if isinstance(raw, str) else raw
+        if most_likely:
+            return most_likely[0]
+        return str(raw) if isinstance(raw, str) else raw
 
     def _allows(self, conjuncts: Sequence[Schema], value: Any) -> bool:
         return all(self.schemas.allows(schema, value) for schema in conjuncts)

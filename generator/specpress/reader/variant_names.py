@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 Schema = dict[str, Any]
@@ -75,8 +75,11 @@ def _get_candidates(schema: Schema, tag: str | None) -> Iterator[str]:
         yield from (f"{name} with {prop}" for prop in properties)
     yield from map(_get_target_name, _get_references(schema))
     yield from _get_type_names(schema)
-    yield from (f"with {prop}" for prop in properties)
-    yield from _get_property_shapes(schema)
+    required = {*_get_required(schema)}
+    # An optional property that is added does not change a name by the required ones.
+    for names in (required, {*properties} - required):
+        yield from (f"with {prop}" for prop in sorted(names))
+        yield from _get_property_shapes(schema, names)
     if 0 < len(_get_properties(schema)) <= MAX_LISTED:
         yield f"only {' and '.join(sorted(_get_properties(schema)))}"
     elif _get_required(schema):
@@ -116,9 +119,11 @@ def _get_type_names(schema: Schema) -> Iterator[str]:
         yield "object"
 
 
-def _get_property_shapes(schema: Schema) -> Iterator[str]:
-    """Yield the values of small enums and the types of properties."""
+def _get_property_shapes(schema: Schema, names: Container[str]) -> Iterator[str]:
+    """Yield the values of small enums and the types of properties with these names."""
     for name, prop in sorted(_get_properties(schema).items()):
+        if name not in names:
+            continue
         values = prop.get("enum") if isinstance(prop, dict) else None
         if isinstance(values, list) and len(values) <= MAX_LISTED:
             yield f"{name} {' or '.join(map(str, values))}"
