@@ -57,3 +57,15 @@ def test_outcome_of_a_response_without_a_state() -> None:
             done = outcomes.outcome(client.orders.cancel)("1")
         assert type(done) is outcomes.Done
         assert done.resource.success is True
+
+
+def test_operations_whose_requests_have_no_id() -> None:
+    tree = copy.deepcopy(EXTENDED_DOCUMENT)
+    paths = tree["paths"]
+    # Declares the id, but has no place for it.
+    paths["/cancellations"] = paths.pop("/orders/{order_id}/cancellation")
+    order = paths["/orders/{order_id}"]["get"]["responses"]["200"]["content"]
+    order["application/octet-stream"] = order.pop("application/json")
+    files = generate_from_tree(tree).files
+    assert [str(finding) for finding in run_tests(files)] == []
+    assert "cancel" in files["acme_client/resources/cancellations.py"]
