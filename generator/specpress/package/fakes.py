@@ -39,6 +39,7 @@ RESERVED_BUILDERS = (
     "models",
     "operations",
     "pages",
+    "path_patterns",
     "plugin",
     "resources",
     "recorded_exchanges",
