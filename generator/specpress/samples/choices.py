@@ -11,7 +11,7 @@ from typing import Any
 from specpress.samples.constraints import Constraints
 from specpress.samples.disjoint import narrow_variants
 from specpress.schema.dialect import Schema
-from specpress.schema.discriminators import property_name, selecting_values
+from specpress.schema.discriminators import property_name
 from specpress.schema.table import CHOICES, KEYWORDS, Reader
 from specpress.schema.validation import Schemas
 
@@ -150,38 +150,40 @@ class Chooser:
             excluded = [
                 v for n, v in enumerate(variants) if is_exclusive and n != index
             ]
-            yield _require_discriminator(union, variants[index]), excluded
+            yield self._require_discriminator(union, key, index), excluded
         if is_exclusive:
-            yield from self._narrowed_variants(union, variants)
+            yield from self._narrowed_variants(union, key)
 
     def _narrowed_variants(
-        self, union: dict[str, Any], variants: list[Schema]
+        self, union: dict[str, Any], key: str
     ) -> Iterator[tuple[Schema, list[Schema]]]:
         """Yield variants that exclude the others, then those that a discriminator selects."""
+        variants: list[Schema] = union[key]
         for index, excluding in narrow_variants(self.schemas, variants):
-            variant = _require_discriminator(union, variants[index])
+            variant = self._require_discriminator(union, key, index)
             excluded = [v for n, v in enumerate(variants) if n != index]
             yield {"allOf": [variant, *excluding]}, excluded
-        for variant in variants:
-            selected = _require_discriminator(union, variant)
+        for index, variant in enumerate(variants):
+            selected = self._require_discriminator(union, key, index)
             if selected is not variant:
                 # Validators that ignore discriminators reject this value.
                 yield selected, []
 
+    def _require_discriminator(
+        self, union: dict[str, Any], key: str, index: int
+    ) -> Schema:
+        """Return a variant, restricted to the discriminator values that select it."""
+        variant: Schema = union[key][index]
+        name = property_name(union)
+        values = self.schemas.list_selecting(union, key)[index].values if name else []
+        if not values:
+            return variant
+        selected = {"properties": {name: {"enum": values}}, "required": [name]}
+        return {"allOf": [variant, selected]}
+
 
 def _is_null(schema: Schema) -> bool:
     return isinstance(schema, dict) and schema.get("type") in (["null"], "null")
-
-
-def _require_discriminator(union: dict[str, Any], variant: Schema) -> Schema:
-    """Return the variant, restricted to the discriminator values that select it."""
-    values = selecting_values(union, variant)
-    if not values:
-        return variant
-    name = property_name(union)
-    return {
-        "allOf": [variant, {"properties": {name: {"enum": values}}, "required": [name]}]
-    }
 
 
 def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
