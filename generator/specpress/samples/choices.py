@@ -16,6 +16,8 @@ from specpress.schema.table import CHOICES, KEYWORDS, Reader
 from specpress.schema.validation import Schemas
 
 MAX_ALTERNATIVES = 40
+# Variants of one kind before those of the next kind: each kind is tried within the limit above.
+MAX_OF_A_KIND = 16
 # Sampling does not construct values for these keywords: it validates the candidates.
 VALIDATED_KEYWORDS = tuple(
     keyword.name
@@ -140,33 +142,51 @@ class Chooser:
     def _variants(
         self, union: dict[str, Any], key: str
     ) -> Iterator[tuple[Schema, list[Schema]]]:
-        """Yield each variant with the variants that it excludes, then narrowed variants."""
+        """Yield each variant with the variants that it excludes, then narrowed and selected ones.
+
+        If there are many, the first ones of each kind come first: only some alternatives are tried.
+        """
+        kinds = [self._exclusive_variants(union, key)]
+        if key == "oneOf" and len(union[key]) <= MAX_ALTERNATIVES:
+            # The conditions grow with the square of the number of variants.
+            kinds.append(self._narrowed_variants(union, key))
+        if key == "oneOf":
+            kinds.append(self._selected_variants(union, key))
+        for kind in kinds:
+            yield from islice(kind, MAX_OF_A_KIND)
+        for kind in kinds:
+            yield from kind
+
+    def _exclusive_variants(
+        self, union: dict[str, Any], key: str
+    ) -> Iterator[tuple[Schema, list[Schema]]]:
         variants: list[Schema] = union[key]
         indices = [*range(len(variants))]
         start = self.random.randrange(len(variants))
         rotated = [*indices[start:], *indices[:start]]
-        is_exclusive = key == "oneOf"
         for index in sorted(rotated, key=lambda n: _is_null(variants[n])):
             excluded = [
-                v for n, v in enumerate(variants) if is_exclusive and n != index
+                v for n, v in enumerate(variants) if key == "oneOf" and n != index
             ]
             yield self._require_discriminator(union, key, index), excluded
-        if is_exclusive:
-            yield from self._narrowed_variants(union, key)
 
     def _narrowed_variants(
         self, union: dict[str, Any], key: str
     ) -> Iterator[tuple[Schema, list[Schema]]]:
-        """Yield variants that exclude the others, then those that a discriminator selects."""
+        """Yield variants with conditions that exclude the others."""
         variants: list[Schema] = union[key]
         for index, excluding in narrow_variants(self.schemas, variants):
             variant = self._require_discriminator(union, key, index)
             excluded = [v for n, v in enumerate(variants) if n != index]
             yield {"allOf": [variant, *excluding]}, excluded
-        for index, variant in enumerate(variants):
+
+    def _selected_variants(
+        self, union: dict[str, Any], key: str
+    ) -> Iterator[tuple[Schema, list[Schema]]]:
+        """Yield variants that a discriminator selects, which validators without discriminators reject."""
+        for index, variant in enumerate(union[key]):
             selected = self._require_discriminator(union, key, index)
             if selected is not variant:
-                # Validators that ignore discriminators reject this value.
                 yield selected, []
 
     def _require_discriminator(
