@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 import click
 
-from specpress.terminal import printable_line
+from specpress.terminal import printable, printable_line
 
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
@@ -29,10 +29,16 @@ _SHOW_TRACEBACK = "specpress.traceback"
 class GuardedGroup(click.Group):
     """A group of commands that reports each error in one line."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parse the options of the group."""
+        with _printable_messages():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
+        """Parse the options of a command, and run it."""
         try:
-            return super().invoke(ctx)
+            with _printable_messages():
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
@@ -44,6 +50,19 @@ class GuardedGroup(click.Group):
             code, line = describe(error)
             _print_line(line)
             raise SystemExit(code) from None
+
+
+@contextmanager
+def _printable_messages() -> Iterator[None]:
+    """Escape control characters of the command line in the messages of click, which repeat it."""
+    try:
+        yield
+    except click.UsageError as error:
+        message = error.format_message()
+        if printable(message) == message:
+            # The subclasses of click show more than a message.
+            raise
+        raise click.UsageError(printable(message), error.ctx) from error
 
 
 def show_traceback(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:

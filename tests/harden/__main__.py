@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 
+from tests.harden.all_inputs import list_inputs
 from tests.harden.attack import (
     Target,
     attack,
@@ -18,8 +19,7 @@ from tests.harden.attack import (
     plan_large,
 )
 from tests.harden.canary import import_all, run_tests
-from tests.harden.commands import attack_input
-from tests.harden.inputs import list_inputs
+from tests.harden.commands import attack_input, attack_mock
 from tests.harden.kills import run_kill_points
 from tests.harden.payloads import LARGE_PAYLOADS, PAYLOADS
 
@@ -83,6 +83,7 @@ def run(task: Task) -> tuple[list[str], int]:
         findings = [*findings, *import_all(outcome.files)]
         if target.is_complete and group == turn % groups:
             findings += run_tests(outcome.files)
+            findings += attack_mock(outcome.document)
     return [describe(target, finding) for finding in findings], outcome.refused
 
 

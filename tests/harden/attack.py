@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from specpress.cli import report
 from specpress.document.problems import DocumentError, Problem, UsageError
+from specpress.output.files import Difference, diff
 from tests.harden.documents import (
     EXTENDED_DOCUMENT,
     VERSIONS,
@@ -81,6 +84,8 @@ class Outcome:
     """The result of a run."""
 
     files: dict[str, str] | None = None
+    document: Any = None
+    """The document with the injections that were not refused."""
     findings: list[Finding] = field(default_factory=list)
     refused: int = 0
     """Injections that were left out because the document was refused with them."""
@@ -119,8 +124,9 @@ def attack(target: Target, injections: Sequence[Injection]) -> Outcome:
     """Generate a package, without the injections for which the document is refused."""
     pending, outcome = list(injections), Outcome()
     while pending:
+        document = inject(target.document, pending)
         try:
-            generated = generate_from_tree(inject(target.document, pending))
+            generated = generate_from_tree(document)
         except DocumentError as error:
             outcome.findings += inspect_terminal(error.problems)
             refused = _find_refused(target, pending, error.problems)
@@ -130,9 +136,10 @@ def attack(target: Target, injections: Sequence[Injection]) -> Outcome:
             outcome.findings.append(_describe_traceback(target, pending))
             return outcome
         else:
-            outcome.files = generated.files
+            outcome.files, outcome.document = generated.files, document
             outcome.findings += inspect_terminal(generated.warnings)
             outcome.findings += inspect_files(generated.files, target.baseline)
+            outcome.findings += inspect_differences(generated.files, target.baseline)
             return outcome
     return outcome
 
@@ -186,17 +193,35 @@ def _is_handled(target: Target, injection: Injection) -> bool:
 
 def inspect_terminal(problems: Sequence[Problem]) -> list[Finding]:
     """Print problems, and return the control characters in the output of the terminal."""
-    console = Console(
-        file=io.StringIO(), highlight=False, soft_wrap=True, emoji=False, width=200
-    )
-    original, report.err = report.err, console
-    try:
+    with _capture("err") as stream:
         report.print_problems(problems)
-    finally:
-        report.err = original
-    stream = console.file
-    assert isinstance(stream, io.StringIO)
     return [*inspect_printed("problems", stream.getvalue())]
+
+
+def inspect_differences(
+    files: Mapping[str, str], baseline: Mapping[str, str]
+) -> list[Finding]:
+    """Print the differences between two outputs as `check` does."""
+    changed = [path for path, text in files.items() if baseline.get(path) != text]
+    differences = [
+        Difference(path, "changed", diff(path, baseline.get(path, "").encode(), text))
+        for path, text in ((path, files[path]) for path in changed)
+    ]
+    with _capture("out") as stream:
+        report.print_differences([(d, "document") for d in differences], len(files))
+    return [*inspect_printed("differences", stream.getvalue())]
+
+
+@contextmanager
+def _capture(name: str) -> Iterator[io.StringIO]:
+    """Replace a console of the command by one that writes to memory."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream, highlight=False, soft_wrap=True, emoji=False, width=200
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, name, console)
+        yield stream
 
 
 def inspect_printed(place: str, text: str) -> Iterator[Finding]:

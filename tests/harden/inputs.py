@@ -1,4 +1,4 @@
-"""The other inputs that are attacked: settings, options, overlays, the names lock and the manifest."""
+"""The files of a project that are attacked: settings, overlays, the names lock and the manifest."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from tests.harden.documents import EXTENDED_DOCUMENT
 from tests.harden.metaschemas import MetaSchema
 from tests.property.full_document import Slot, replace_text, text_slots
 
-DOCUMENT, OVERLAY, SETTINGS, LOCK = (
+DOCUMENT, OVERLAY, SETTINGS, LOCK, RECORDING = (
     "openapi.json",
     "overlay.json",
     "specpress.toml",
     "names.lock",
+    "exchanges.json",
 )
 OUTPUT = "client"
 MANIFEST = f"{OUTPUT}/specpress.lock"
@@ -42,17 +43,7 @@ SETTINGS_TABLE: Table = {
     "names": {"class Fault": "Failure"},
     "names-lock": LOCK,
 }
-OPTIONS: dict[str, str] = {
-    "SPEC": DOCUMENT,
-    "--output": OUTPUT,
-    "--package": "acme_client",
-    "--distribution": "acme-client",
-    "--client": "Acme",
-    "--overlay": OVERLAY,
-    "--config": SETTINGS,
-    "--root": ".",
-}
-# Settings and options that name the files to write.
+# Settings that name the files to write.
 PLACES = ("output", "names-lock")
 OVERLAY_TREE: Table = {
     "overlay": "1.1.0",
@@ -126,10 +117,10 @@ def overlay_metaschema() -> MetaSchema:
 
 @dataclass(frozen=True)
 class Project:
-    """The files of a project, and the arguments of the command."""
+    """The files of a project, and the command line that is run in it."""
 
     files: Mapping[str, bytes]
-    arguments: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ("generate",)
 
 
 @dataclass(frozen=True)
@@ -152,7 +143,8 @@ class Input:
 
 
 def build_project(
-    changes: Mapping[str, bytes] | None = None, arguments: tuple[str, ...] = ()
+    changes: Mapping[str, bytes] | None = None,
+    arguments: tuple[str, ...] = ("generate",),
 ) -> Project:
     """Return the project, with other content of some files."""
     settings = {k: v for k, v in SETTINGS_TABLE.items() if k != "templates"}
@@ -165,43 +157,33 @@ def build_project(
     return Project({**content, **(changes or {})}, arguments)
 
 
-def list_inputs() -> list[Input]:
-    """Return all positions."""
-    return [*_settings(), *_options(), *_overlays(), *_locks(), *_manifests()]
+def list_files() -> list[Input]:
+    """Return the positions in files that `generate` reads besides the document."""
+    return [*_settings(), *_overlays(), *_locks(), *_manifests()]
 
 
 def _settings() -> Iterator[Input]:
-    for slot in _slots(SETTINGS_TABLE):
+    for slot in list_slots(SETTINGS_TABLE):
 
         def build(text: str, slot: Slot = slot) -> Project:
             base = SETTINGS_TABLE if slot[0][0] == "templates" else _WITHOUT_TEMPLATES
             return build_project({SETTINGS: to_toml(replace_text(base, slot, text))})
 
         is_place = slot[0][0] in PLACES
-        yield Input(f"setting {_describe(slot)}", build, not slot[1], is_place)
+        yield Input(f"setting {describe_slot(slot)}", build, not slot[1], is_place)
 
 
 _WITHOUT_TEMPLATES = {k: v for k, v in SETTINGS_TABLE.items() if k != "templates"}
 
 
-def _options() -> Iterator[Input]:
-    for option in OPTIONS:
-
-        def build(text: str, option: str = option) -> Project:
-            name = () if option == "SPEC" else (option,)
-            return build_project(arguments=(*name, text))
-
-        yield Input(f"option {option}", build, True, option.strip("-") in PLACES)
-
-
 def _overlays() -> Iterator[Input]:
-    for slot in _slots(OVERLAY_TREE):
+    for slot in list_slots(OVERLAY_TREE):
 
         def build(text: str, slot: Slot = slot) -> Project:
             tree = replace_text(OVERLAY_TREE, slot, text)
             return build_project({OVERLAY: json.dumps(tree).encode()})
 
-        yield Input(f"overlay {_describe(slot)}", build)
+        yield Input(f"overlay {describe_slot(slot)}", build)
 
 
 def _locks() -> Iterator[Input]:
@@ -220,20 +202,22 @@ def _locks() -> Iterator[Input]:
 
 def _manifests() -> Iterator[Input]:
     tree = {"inputs": {"document": "a"}, "files": {"README.md": "b"}}
-    for slot in _slots(tree):
+    for slot in list_slots(tree):
 
         def build(text: str, slot: Slot = slot) -> Project:
             changed = replace_text(tree, slot, text)
             return build_project({MANIFEST: json.dumps(changed).encode()})
 
-        yield Input(f"manifest {_describe(slot)}", build)
+        yield Input(f"manifest {describe_slot(slot)}", build)
 
 
-def _slots(tree: Table) -> list[Slot]:
+def list_slots(tree: Table) -> list[Slot]:
+    """Return all texts of a tree."""
     return sorted(set(text_slots(tree)), key=repr)
 
 
-def _describe(slot: Slot) -> str:
+def describe_slot(slot: Slot) -> str:
+    """Return the path of a text."""
     path, is_key = slot
     return "/".join(map(str, path)) + " (key)" * is_key
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import pytest
 
+from specpress.cli import main
+from tests.harden.all_inputs import list_inputs
 from tests.harden.attack import attack, describe, load_targets, plan
 from tests.harden.canary import import_all
-from tests.harden.commands import attack_input
+from tests.harden.command_lines import COMMANDS
+from tests.harden.commands import (
+    attack_input,
+    attack_mock,
+    invoke,
+    project_folder,
+    run_command,
+)
 from tests.harden.inputs import (
     OVERLAY_TREE,
     SETTINGS_TABLE,
     Input,
-    list_inputs,
     overlay_metaschema,
     settings_metaschema,
 )
 from tests.harden.inspection import inspect_files
-from tests.harden.payloads import PAYLOADS, Payload
+from tests.harden.overlays import inspect_overlay
+from tests.harden.payloads import LARGE_PAYLOADS, PAYLOADS, Payload
+from tests.harden.recordings import REPAIR, REPAIRS, build_recorded
 
 # Payloads in extensions are often refused, which needs another run.
 GROUPS = {"3.0": 4, "3.1": 4, "3.2": 8, "extensions": 48}
@@ -37,14 +47,81 @@ def test_payloads_stay_texts(name: str, turn: int) -> None:
     findings = [*outcome.findings]
     if outcome.files is not None:
         findings += import_all(outcome.files)
+        findings += attack_mock(outcome.document)
     assert [describe(target, finding) for finding in findings] == []
 
 
-@pytest.mark.parametrize("target", list_inputs()[::9], ids=str)
+@pytest.mark.parametrize("target", list_inputs()[::17], ids=str)
 def test_payloads_in_other_inputs(target: Input) -> None:
     number = list_inputs().index(target)
     payload = PAYLOADS[number % len(PAYLOADS)]
     assert attack_input(target, payload, number) == []
+
+
+def test_each_command_is_attacked() -> None:
+    assert COMMANDS.keys() == main.commands.keys()
+    names = {target.name for target in list_inputs()}
+    for command, parameters in main.commands.items():
+        options = {parameter.opts[-1] for parameter in parameters.params}
+        assert {f"command line {command} {option}" for option in options} <= names
+
+
+BIDI = next(p for p in PAYLOADS if p.name == "bidi controls")
+ESCAPES = next(p for p in PAYLOADS if p.name == "escape sequences")
+NUL = next(p for p in PAYLOADS if p.name == "NUL")
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"),
+    [
+        ("command", ESCAPES),
+        ("generate extra argument", BIDI),
+        ("mock unknown option", ESCAPES),
+        ("repair --from", NUL),
+        ("repair --output", NUL),
+    ],
+)
+def test_messages_about_a_command_line(name: str, payload: Payload) -> None:
+    (target,) = (t for t in list_inputs() if t.name == f"command line {name}")
+    assert attack_input(target, payload, 0) == []
+
+
+@pytest.mark.parametrize(
+    "payload", [BIDI, ESCAPES, LARGE_PAYLOADS[0]], ids=lambda p: p.name
+)
+@pytest.mark.parametrize("word", ["extra", "blue", "owner", "X-Count"])
+def test_texts_of_a_document_and_its_recording(word: str, payload: Payload) -> None:
+    (target,) = (t for t in list_inputs() if t.name == f"document and recording {word}")
+    assert attack_input(target, payload, 0) == []
+
+
+def test_recording_contradicts_each_part() -> None:
+    with project_folder() as folder:
+        _, result, after = run_command(
+            build_recorded(arguments=(*REPAIR, "-o", REPAIRS)), folder
+        )
+        again = invoke(*REPAIR, "--check", "--overlay", REPAIRS)
+    assert list(inspect_overlay(after[f"outer/project/{REPAIRS}"].decode())) == []
+    assert "unknown operations: 1" in result.output
+    assert "2 places cannot be repaired" in result.output
+    for kind in ("types", "null", "unions", "formats", "patterns", "limits"):
+        assert f"{kind}: " in result.output
+        assert f"{kind}: " not in again.output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&a a",
+        "- !!python/name:os.system x",
+        "overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions: []\n---\na",
+        "overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions:\n"
+        "- {target: '$..a', description: a, remove: true}",
+        "overlay: 1.0.0\ninfo: {title: a\u202e, version: 1.0.0}\nactions: []",
+    ],
+)
+def test_inspection_of_overlays_recognizes(text: str) -> None:
+    assert list(inspect_overlay(text))
 
 
 def test_settings_have_a_text_in_every_position() -> None:

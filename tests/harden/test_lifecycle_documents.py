@@ -57,3 +57,33 @@ def test_outcome_of_a_response_without_a_state() -> None:
             done = outcomes.outcome(client.orders.cancel)("1")
         assert type(done) is outcomes.Done
         assert done.resource.success is True
+
+
+def test_operations_whose_requests_have_no_id() -> None:
+    tree = copy.deepcopy(EXTENDED_DOCUMENT)
+    paths = tree["paths"]
+    # Declares the id, but has no place for it.
+    paths["/cancellations"] = paths.pop("/orders/{order_id}/cancellation")
+    order = paths["/orders/{order_id}"]["get"]["responses"]["200"]["content"]
+    order["application/octet-stream"] = order.pop("application/json")
+    files = generate_from_tree(tree).files
+    assert [str(finding) for finding in run_tests(files)] == []
+    assert "cancel" in files["acme_client/resources/cancellations.py"]
+
+
+def test_adjacent_and_repeated_parameters() -> None:
+    tree = copy.deepcopy(EXTENDED_DOCUMENT)
+    paths = tree["paths"]
+    shop = {**paths["/orders/{order_id}"]["parameters"][0], "name": "shop_id"}
+    for path, new in (
+        ("/orders/{order_id}", "/shops/{shop_id}{order_id}"),
+        ("/orders/{order_id}/payment", "/shops/{shop_id}{order_id}/payment"),
+        ("/orders/{order_id}/cancellation", "/{order_id}/{shop_id}/{order_id}"),
+    ):
+        paths[new] = paths.pop(path)
+        paths[new]["parameters"].append(shop)
+    paths["/shops/{shop_id}{order_id}"]["delete"]["x-specpress-idempotent"]["confirm"][
+        "path"
+    ] = "/shops/{shop_id}{order_id}"
+    files = generate_from_tree(tree).files
+    assert [str(finding) for finding in run_tests(files)] == []

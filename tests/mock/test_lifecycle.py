@@ -213,3 +213,19 @@ def test_cycle_of_the_server_ends(orders: MockServer) -> None:
     store.advance, store.clock = 1e-300, lambda: 1e9
     assert orders.request("GET", "/orders/1").json["state"] == "placed"
     assert orders.request("GET", "/orders/2").json["state"] == "paid"
+
+
+def test_path_names_the_id_differently_or_not_at_all() -> None:
+    document = ORDERS.read_text("utf-8").replace(
+        "  /orders/{order_id}/shipment:\n    parameters: [{$ref: '#/components/parameters/OrderId'}]",
+        "  /shipments/{id}:\n    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]",
+    )
+    document = document.replace("/orders/{order_id}/cancellation", "/cancellations")
+    with serve_document(document, advance=NEVER) as running:
+        shipped = running.request("POST", f"/shipments/{IDS['paid']}").json
+        assert (shipped["id"], shipped["state"]) == (IDS["paid"], "shipped")
+        # The document does not say which order is cancelled: a response without an effect.
+        assert running.request("POST", "/cancellations").status < 300
+        assert running.request("GET", f"/orders/{IDS['paid']}").json["state"] == (
+            "shipped"
+        )

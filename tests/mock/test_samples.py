@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from jsonschema import Draft202012Validator
 from specpress.document.load import load
 from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
+from specpress.samples.choices import MAX_ALTERNATIVES
 from specpress.samples.samples import Sampler, Unsatisfiable
 from specpress.schema.validation import Schemas
+from tests.mock.judge import send
+from tests.mock.serving import mock_of
 
 SCHEMAS = {
     "a short string": "{type: string, minLength: 3, maxLength: 5}",
@@ -243,3 +247,37 @@ def test_format_precedes_pattern(seed: int, tmp_path: Path) -> None:
     schema = "{type: string, format: date, pattern: '^\\d{4}-\\d{2}-\\d{2}$'}"
     value = generate_sample(load_document(schema, tmp_path), create_sampler(seed=seed))
     assert date.fromisoformat(value)
+
+
+@pytest.mark.parametrize("count", [30, 100, 1000])
+def test_many_variants_that_overlap_without_their_discriminator(
+    count: int, tmp_path: Path
+) -> None:
+    names = [f"V{number}" for number in range(count)]
+    components = {
+        name: {
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": {"type": "string"}, name: {"type": "integer"}},
+        }
+        for name in names
+    }
+    union = {
+        "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names],
+        "discriminator": {"propertyName": "kind"},
+    }
+    content = {"application/json": {"schema": union}}
+    get = {"responses": {"200": {"description": "", "content": content}}}
+    tree = {
+        "openapi": "3.1.0",
+        "info": {"title": "Acme", "version": "1"},
+        "paths": {"/": {"get": get}},
+        "components": {"schemas": components},
+    }
+    mock = mock_of(json.dumps(tree))
+    status, _, body = send(mock.create_app(), "GET", "/", {"accept": "*/*"})
+    assert status == 200
+    assert json.loads(body)["kind"] in names
+    if count > MAX_ALTERNATIVES:
+        # No conditions that exclude the other variants.
+        assert json.loads(body).keys() <= {"kind", json.loads(body)["kind"]}

@@ -6,12 +6,14 @@ import asyncio
 import copy
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 from unittest.mock import AsyncMock, create_autospec, patch
 
 import pytest
 
+from specpress.mock import paths
 from tests.wire.clients import generate_package, import_submodule
 
 DOCUMENT = """
@@ -515,3 +517,33 @@ def test_subclass_of_a_fake(testing: Any) -> None:
 def test_fake_without_living_resources(fake: Any) -> None:
     with pytest.raises(LookupError, match=r"create FakeAcme\(living=True\)"):
         _ = fake.inferred
+
+
+@pytest.mark.parametrize(
+    ("template", "path"),
+    [
+        ("/{a}{b}", "/123"),
+        ("/{a}{b}{c}/x", "/12/x"),
+        ("/{a}-{b}-{c}", "/1-2-3-4"),
+        ("/{a}/{b}/{a}", "/1/2/1"),
+        ("/{a}.{b}", "/a.b.json"),
+        ("/files/{}/x", "/files/%7B%7D/x"),
+        ("/straße/{id}", "/stra%c3%9fe/7"),
+        ("/a{b{c}d}", "/a%7Bb1d%7D"),
+        ("/~me/{id}", "/%7Eme/a%2Fb"),
+        ("/{a}?kind=x", "/1"),
+        ("/" + "{a}-" * 40 + "x", "/" + "-" * 5000 + "y"),
+    ],
+)
+def test_paths_match_as_in_the_mock_server(
+    testing: Any, template: str, path: str
+) -> None:
+    patterns = import_module(f"{testing.__name__}.path_patterns")
+    before, _ = paths.split_query(template)
+    mocked, names = paths.route_template(before)
+    match = paths.PathPattern(mocked).match(paths.normalize(path))
+    expected = match and [match.values[f"p{n}"] for n in range(len(names))]
+    pattern = patterns.PathPattern(template)
+    assert (pattern.names, pattern.match(path)) == (names, expected)
+    assert pattern.match(f"/v1{path}", is_prefixed=True) == expected
+    assert pattern.rank == paths.sort_key(mocked)

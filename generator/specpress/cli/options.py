@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
@@ -49,13 +50,15 @@ READING: tuple[Option, ...] = (
 )
 
 
-class ExistingPath(click.Path):
-    """A path that exists; texts that no system accepts as a path (NUL, surrogates) are refused too."""
+class SystemPath(click.Path):
+    """A path; texts that no system accepts as one (NUL, surrogates) are refused."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
         try:
+            if b"\0" in os.fsencode(value):
+                raise ValueError(value)
             return super().convert(value, param, ctx)
         except ValueError:
             self.fail(f"{value!a} is not a path.", param, ctx)
@@ -63,7 +66,7 @@ class ExistingPath(click.Path):
 
 CONFIG: Option = click.option(
     "--config",
-    type=ExistingPath(exists=True, path_type=Path),
+    type=SystemPath(exists=True, path_type=Path),
     help="Settings file, or the directory that contains it.",
 )
 

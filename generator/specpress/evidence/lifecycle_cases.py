@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress import ir
-from specpress.package.fakes import FakeView
+from specpress.package.fakes import FakeView, can_simulate
 from specpress.package.lifecycles import LifecycleOperation, LifecycleView
 from specpress.package.media import body_kind
 from specpress.package.refusals import RefusalView
@@ -148,7 +148,8 @@ class _LifecycleCaseBuilder:
         """Yield the operations with a refusal that a test can call, with their arguments."""
         for operation in self.lifecycle.operations:
             arguments = self._build_arguments(operation)
-            if arguments is not None and operation.refusal is not None:
+            is_simulated = can_simulate(operation.source, self.lifecycle.source)
+            if arguments is not None and is_simulated and operation.refusal is not None:
                 yield operation, arguments
 
     def list_steps(self) -> Iterator[tuple[Any, ...]]:

@@ -45,8 +45,7 @@ class Roles:
     def find_role(self, operation: ir.Operation) -> Role | None:
         """Return the role of an operation, or None if it does not affect the resources."""
         path = self._resource_path()
-        placeholders = _PLACEHOLDER.findall(path or operation.path)
-        id_parameter = placeholders[-1] if placeholders else ""
+        id_parameter = _find_id_parameter(operation.path, path or operation.path)
         transitions = self.lifecycle.caused_by(operation.origin)
         if any(not transition.sources for transition in transitions):
             return Role("create")
@@ -99,6 +98,12 @@ class Roles:
     def _is_list(self, type_id: ir.TypeId) -> bool:
         resolved = self.rules.resolve_type(type_id)
         return isinstance(resolved, ir.Array) and self._is_resource(resolved.item)
+
+
+def _find_id_parameter(path: str, resource_path: str) -> str:
+    """Return the parameter of a path with the id of a resource; "" if it has none."""
+    own, placeholders = (_PLACEHOLDER.findall(p) for p in (path, resource_path))
+    return next((n for n in placeholders[-1:] if n in own), own[-1] if own else "")
 
 
 def _success_types(operation: ir.Operation) -> list[ir.TypeId]:

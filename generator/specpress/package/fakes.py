@@ -10,6 +10,7 @@ from specpress import ir
 from specpress.package.lifecycles import LifecycleView
 from specpress.package.operations import Resource
 from specpress.package.samples import Samples
+from specpress.package.transitions import list_sent_names
 from specpress.python.expressions import (
     PyCall,
     PyExpression,
@@ -38,6 +39,7 @@ RESERVED_BUILDERS = (
     "models",
     "operations",
     "pages",
+    "path_patterns",
     "plugin",
     "resources",
     "recorded_exchanges",
@@ -182,7 +184,7 @@ def _find_key(
         operations, key=lambda o: o.source.origin != lifecycle.source.read
     )
     for operation in reads_first:
-        names = [p.wire for p in operation.source.parameters if p.location == "path"]
+        names = list_sent_names(operation.source)
         matches = [
             wire
             for name in names[-1:]
@@ -250,6 +252,8 @@ class _FakeViewBuilder:
 
     def _list_routes(self, store: str) -> Iterator[PyCall]:
         for operation in self.operations:
+            if not can_simulate(operation.source, self.lifecycle.source):
+                continue
             arguments: list[PyExpression] = [
                 PyName(f"{operation.module}_resource._Ops.{operation.constant}"),
                 PyName(f"self.{store}"),
@@ -263,7 +267,7 @@ class _FakeViewBuilder:
 
     def _find_parameter(self, operation: FakeOperation) -> str:
         """Return the path parameter with the key of the resource, or else the last one."""
-        names = [p.wire for p in operation.source.parameters if p.location == "path"]
+        names = list_sent_names(operation.source)
         return self.key[0] if self.key[0] in names or not names else names[-1]
 
     def _find_example(self) -> Any:
@@ -312,9 +316,16 @@ class _FakeViewBuilder:
         )
 
 
+def can_simulate(source: ir.Operation, lifecycle: ir.Lifecycle) -> bool:
+    """Return whether a fake knows the resource of a request: its path has the id, or it creates one."""
+    transitions = lifecycle.caused_by(source.origin)
+    return bool(list_sent_names(source)) or any(not t.sources for t in transitions)
+
+
 def _needs_only_key(source: ir.Operation) -> bool:
     locations = [p.location for p in source.parameters if p.required]
-    return not source.body_required and locations == ["path"]
+    is_sent = len(list_sent_names(source)) == 1
+    return is_sent and not source.body_required and locations == ["path"]
 
 
 def _merge(example: Any, sample: Any, properties: dict[str, Any]) -> Any:

@@ -53,7 +53,13 @@ def build_transition(source: ir.Operation, python: PythonTypes) -> PyCall | None
 
 def can_read(source: ir.Operation, path: str | None) -> bool:
     """Return whether the arguments of an operation suffice to read the resource."""
-    return path is not None and {*_NAME.findall(path)} <= {*_NAME.findall(source.path)}
+    return path is not None and {*_NAME.findall(path)} <= {*list_sent_names(source)}
+
+
+def list_sent_names(source: ir.Operation) -> list[str]:
+    """Return the path parameters that are in the path; a document may declare others, too."""
+    names: list[str] = _NAME.findall(source.path)
+    return names
 
 
 def name_refusals(python: PythonTypes) -> dict[str, str]:

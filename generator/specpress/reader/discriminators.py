@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from specpress.document.resolve import Cursor
 from specpress.reader.conjunction import collect
 from specpress.reader.context import Context
 from specpress.schema import keywords
+from specpress.schema.discriminators import Candidate, assign_values
 from specpress.schema.table import CHOICES
 
 # The variants of a union, each with its type.
@@ -31,29 +31,10 @@ class Discriminator:
     """Component names of mapped variants, which select them too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A variant with the values of the discriminator that it declares."""
-
-    variant: Cursor
-    type: ir.TypeId
-    constants: list[str]
-
-    def list_names(self, name: str) -> Iterator[str]:
-        """Yield the component names of the variant that its constants do not exclude."""
-        for component in _get_names(self.variant, name, set()):
-            if not self.constants or component in self.constants:
-                yield component
-
-
 def read_discriminator(
     cursor: Cursor, variants: Variants, context: Context
 ) -> Discriminator:
-    """Read the discriminator of the schema at `cursor`.
-
-    A value selects the variant that it is mapped to, else the one with this component name, else
-    the one that declares it as a constant.
-    """
+    """Read the discriminator of the schema at `cursor`."""
     declared, problems = cursor.get("discriminator"), context.problems
     name = nodes.get_text(declared, "propertyName") if declared is not None else ""
     if declared is None or not name:
@@ -64,50 +45,26 @@ def read_discriminator(
         return Discriminator()
     candidates = _list_candidates(cursor, variants, name, context.without_problems())
     index = _VariantIndex(variants)
-    mapping = dict(_read_mapping(declared, index, problems))
-    mapped = {*mapping.values()}
-    names: dict[str, ir.TypeId] = {}
-    for candidate in candidates:
-        table = names if candidate.type in mapped else mapping
-        for component in candidate.list_names(name):
-            if component not in mapping:
-                table.setdefault(component, candidate.type)
-    constants = _index_constants(candidates)
-    known = mapping | names
-    mapping |= {v: t for v, t in constants.items() if v not in known}
+    mapping, names = assign_values(
+        dict(_read_mapping(declared, index, problems)), candidates
+    )
     default = _get_default(declared, index, problems)
     return Discriminator(name, tuple(mapping.items()), default, tuple(names.items()))
 
 
 def _list_candidates(
     cursor: Cursor, variants: Variants, name: str, context: Context
-) -> list[Candidate]:
-    """Return the variants with their constants, without those that the union itself declares."""
+) -> list[Candidate[ir.TypeId]]:
+    """Return the variants with their names and constants, without those that the union itself declares."""
     inherited = {*_get_own_constants(cursor, name, context)}
     candidates = []
     for variant, type_id in variants:
         values = [*_get_constants(variant, name, set(), context)]
         is_inherited = bool(inherited) and inherited <= {*values}
-        candidates.append(Candidate(variant, type_id, [] if is_inherited else values))
+        constants = () if is_inherited else tuple(values)
+        names = tuple(_get_names(variant, name, set()))
+        candidates.append(Candidate(type_id, names, constants))
     return candidates
-
-
-def _index_constants(candidates: list[Candidate]) -> dict[str, ir.TypeId]:
-    """Return the variants by their constants, first those that declare only one.
-
-    A value that several variants list among others selects none of them.
-    """
-    singles = [c for c in candidates if len(c.constants) == 1]
-    index: dict[str, ir.TypeId] = {}
-    for candidate in singles:
-        index.setdefault(candidate.constants[0], candidate.type)
-    others = [c for c in candidates if len(c.constants) > 1]
-    counts = Counter(value for c in others for value in {*c.constants})
-    for candidate in others:
-        for value in candidate.constants:
-            if counts[value] == 1:
-                index.setdefault(value, candidate.type)
-    return index
 
 
 def get_variant_name(variant: Cursor) -> str:

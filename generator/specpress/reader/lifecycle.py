@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from specpress import ir
 from specpress.document import nodes
+from specpress.document.media_types import is_json
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader import availability
@@ -239,9 +240,13 @@ class _Reader:
         return reader is not None and operation.path.startswith(f"{reader.path}/")
 
     def _get_results(self, operation: ir.Operation) -> set[ir.TypeId]:
-        """Return the types of successful responses."""
+        """Return the types of successful responses in JSON; others are not decoded to a resource."""
         successes = [r for r in operation.responses if r.status[0] == "2"]
-        return {_unwrap(self.types, r.type).id for r in successes if r.type}
+        return {
+            _unwrap(self.types, r.type).id
+            for r in successes
+            if r.type and is_json(r.media_type or "")
+        }
 
     def _find_reader(self, resource: ir.TypeId) -> ir.Operation | None:
         """Return the GET operation that reads one resource; its path ends in a parameter."""

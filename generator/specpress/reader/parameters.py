@@ -35,6 +35,7 @@ def build(
     """Return the parameters of an operation and its path items; undeclared ones are strings."""
     cursor = holders[0]
     parameters: dict[tuple[str, str], ir.Parameter] = {}
+    declared: dict[tuple[str, str], Cursor] = {}
     for holder in reversed(holders):
         entries: dict[tuple[str, str], Cursor] = {}
         for entry, target in get_declared(holder, space):
@@ -47,17 +48,25 @@ def build(
                 _report_duplicate(entries[key], parameter, space)
             entries[key] = entry
             parameters[key] = parameter
+        declared |= entries
     names = {name for location, name in parameters if location == "path"}
     placeholders = _PLACEHOLDER.findall(normalize_path(path, names))
     for name in sorted(names.difference(placeholders)):
-        message = f"path parameter {name!r} is missing from path {path!r}"
-        space.problems.warning(cursor, message, f"add {{{name}}} to the path")
+        # No request has a place for it.
+        del parameters["path", name]
+        _report_missing(declared["path", name], name, path, space)
     for name in placeholders:
         if name not in names:
             parameters["path", name] = _build_undeclared(
                 cursor, path, name, naming, space
             )
     return _sort(parameters.values(), placeholders)
+
+
+def _report_missing(entry: Cursor, name: str, path: str, space: TypeSpace) -> None:
+    omits = f"path parameter {name!r}"
+    message = f"{omits} is missing from path {path!r}; ignored"
+    space.problems.omission(entry, omits, message, f"add {{{name}}} to the path")
 
 
 def _is_ignored(parameter: Cursor) -> bool:

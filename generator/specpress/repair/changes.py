@@ -190,7 +190,7 @@ def _remove_required(at: Cursor, findings: Findings) -> Change:
     effects = tuple(
         (
             Effect(f"{target}[{index}]")
-            if not can_name((required[index],))
+            if not can_name((*at.path, "required", required[index]))
             else Effect(f"{target}[?@ == {quote(required[index])}]")
         )
         # From the end: removing an item moves those behind it.

@@ -19,7 +19,7 @@ from specpress.repair.recording import has_hidden
 from specpress.repair.tags import find_tag, is_constant
 from specpress.samples.choices import possible_types
 from specpress.schema.dialect import Schema, Subtypes
-from specpress.schema.discriminators import property_name, selecting_values
+from specpress.schema.discriminators import property_name
 from specpress.schema.validation import Schemas
 
 # A violation of a tag weighs more than others: the value belongs to another variant.
@@ -140,8 +140,9 @@ class Explainer:
         name = property_name(translated)
         if name is None or not isinstance(value, dict) or name not in value:
             return None
-        for cursor, variant in zip(variants, translated[keyword], strict=True):
-            if value[name] in selecting_values(translated, variant):
+        selecting = self.schemas.list_selecting(translated, keyword)
+        for cursor, values in zip(variants, selecting, strict=True):
+            if value[name] in values.accepted:
                 return cursor
         return None
 

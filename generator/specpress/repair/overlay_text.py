@@ -9,7 +9,9 @@ from typing import Any
 import yaml
 
 from specpress.document.problems import Step
+from specpress.document.queries import MAX_LENGTH
 from specpress.schema.dialect import to_json
+from specpress.terminal import printable
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _ESCAPES = {
@@ -24,6 +26,8 @@ _ESCAPES = {
 # The JSONPath engine refuses other control characters, also as escapes.
 _UNNAMEABLE = re.compile(r"[\x00-\x07\x0b\x0e-\x1f\ud800-\udfff]")
 WIDTH = 100
+# Characters for the part of a target after a path.
+MAX_KEYWORD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,17 @@ def quote(text: str) -> str:
 
 
 def can_name(path: tuple[Step, ...]) -> bool:
-    """Return whether the JSONPath engine accepts the names of a path."""
-    return not any(_UNNAMEABLE.search(str(step)) for step in path)
+    """Return whether the JSONPath engine accepts a path, with a keyword after it."""
+    return not find_obstacle(path)
+
+
+def find_obstacle(path: tuple[Step, ...]) -> str:
+    """Return the reason why the JSONPath engine refuses a path; "" if it does not."""
+    if any(_UNNAMEABLE.search(str(step)) for step in path):
+        return "JSONPath cannot name the control characters on its path"
+    if len(to_jsonpath(path)) > MAX_LENGTH - MAX_KEYWORD:
+        return f"its JSONPath has more than {MAX_LENGTH - MAX_KEYWORD:,} characters"
+    return ""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -74,8 +87,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
-    # Other styles write this line break as it is, and it is read as another one.
-    style = '"' if "\x85" in text else None
+    # Only this style has escapes.
+    style = None if printable(text) == text else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -92,4 +105,5 @@ def write_overlay(title: str, actions: list[Action]) -> str:
     text: str = yaml.dump(
         document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH
     )
-    return text
+    # PyYAML writes characters that reorder a text as they are: here, they are in double quotes.
+    return printable(text)

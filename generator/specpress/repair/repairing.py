@@ -21,7 +21,7 @@ from specpress.repair.checker import (
     Checker,
     Contradiction,
 )
-from specpress.repair.overlay_text import Action, can_name, write_overlay
+from specpress.repair.overlay_text import Action, find_obstacle, write_overlay
 from specpress.repair.recording import Exchange
 from specpress.repair.routes import Routes
 from specpress.schema.written_values import adapt_values
@@ -59,9 +59,7 @@ class Place:
         """The reason why no change is possible; "" if one is."""
         if self.at.document is not self.at.workspace.main:
             return "an overlay changes the main document only; change this file"
-        if not can_name(self.at.path):
-            return "JSONPath cannot name the control characters on its path"
-        return IRREPARABLE.get(self.keyword, "")
+        return find_obstacle(self.at.path) or IRREPARABLE.get(self.keyword, "")
 
     @property
     def change(self) -> Change:

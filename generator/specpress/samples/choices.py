@@ -11,11 +11,13 @@ from typing import Any
 from specpress.samples.constraints import Constraints
 from specpress.samples.disjoint import narrow_variants
 from specpress.schema.dialect import Schema
-from specpress.schema.discriminators import property_name, selecting_values
+from specpress.schema.discriminators import property_name
 from specpress.schema.table import CHOICES, KEYWORDS, Reader
 from specpress.schema.validation import Schemas
 
 MAX_ALTERNATIVES = 40
+# Variants of one kind before those of the next kind: each kind is tried within the limit above.
+MAX_OF_A_KIND = 16
 # Sampling does not construct values for these keywords: it validates the candidates.
 VALIDATED_KEYWORDS = tuple(
     keyword.name
@@ -140,48 +142,68 @@ class Chooser:
     def _variants(
         self, union: dict[str, Any], key: str
     ) -> Iterator[tuple[Schema, list[Schema]]]:
-        """Yield each variant with the variants that it excludes, then narrowed variants."""
+        """Yield each variant with the variants that it excludes, then narrowed and selected ones.
+
+        If there are many, the first ones of each kind come first: only some alternatives are tried.
+        """
+        kinds = [self._exclusive_variants(union, key)]
+        if key == "oneOf" and len(union[key]) <= MAX_ALTERNATIVES:
+            # The conditions grow with the square of the number of variants.
+            kinds.append(self._narrowed_variants(union, key))
+        if key == "oneOf":
+            kinds.append(self._selected_variants(union, key))
+        for kind in kinds:
+            yield from islice(kind, MAX_OF_A_KIND)
+        for kind in kinds:
+            yield from kind
+
+    def _exclusive_variants(
+        self, union: dict[str, Any], key: str
+    ) -> Iterator[tuple[Schema, list[Schema]]]:
         variants: list[Schema] = union[key]
         indices = [*range(len(variants))]
         start = self.random.randrange(len(variants))
         rotated = [*indices[start:], *indices[:start]]
-        is_exclusive = key == "oneOf"
         for index in sorted(rotated, key=lambda n: _is_null(variants[n])):
             excluded = [
-                v for n, v in enumerate(variants) if is_exclusive and n != index
+                v for n, v in enumerate(variants) if key == "oneOf" and n != index
             ]
-            yield _require_discriminator(union, variants[index]), excluded
-        if is_exclusive:
-            yield from self._narrowed_variants(union, variants)
+            yield self._require_discriminator(union, key, index), excluded
 
     def _narrowed_variants(
-        self, union: dict[str, Any], variants: list[Schema]
+        self, union: dict[str, Any], key: str
     ) -> Iterator[tuple[Schema, list[Schema]]]:
-        """Yield variants that exclude the others, then those that a discriminator selects."""
+        """Yield variants with conditions that exclude the others."""
+        variants: list[Schema] = union[key]
         for index, excluding in narrow_variants(self.schemas, variants):
-            variant = _require_discriminator(union, variants[index])
+            variant = self._require_discriminator(union, key, index)
             excluded = [v for n, v in enumerate(variants) if n != index]
             yield {"allOf": [variant, *excluding]}, excluded
-        for variant in variants:
-            selected = _require_discriminator(union, variant)
+
+    def _selected_variants(
+        self, union: dict[str, Any], key: str
+    ) -> Iterator[tuple[Schema, list[Schema]]]:
+        """Yield variants that a discriminator selects, which validators without discriminators reject."""
+        for index, variant in enumerate(union[key]):
+            selected = self._require_discriminator(union, key, index)
             if selected is not variant:
-                # Validators that ignore discriminators reject this value.
                 yield selected, []
+
+    def _require_discriminator(
+        self, union: dict[str, Any], key: str, index: int
+    ) -> Schema:
+        """Return a variant, restricted to the discriminator values that select it."""
+        variant: Schema = union[key][index]
+        name = property_name(union)
+        values = self.schemas.list_selecting(union, key)[index].values if name else []
+        if not values:
+            return variant
+        selected = {"properties": {name: {"enum": values}}, "required": [name]}
+        return {"allOf": [variant, selected]}
 
 
 def _is_null(schema: Schema) -> bool:
     return isinstance(schema, dict) and schema.get("type") in (["null"], "null")
-
-
-def _require_discriminator(union: dict[str, Any], variant: Schema) -> Schema:
-    """Return the variant, restricted to the discriminator values that select it."""
-    values = selecting_values(union, variant)
-    if not values:
-        return variant
-    name = property_name(union)
-    return {
-        "allOf": [variant, {"properties": {name: {"enum": values}}, "required": [name]}]
-    }
 
 
 def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from specpress.schema.dialect import EXAMPLES, Schema, cursor_id
 from specpress.schema.table import CHOICES
 
+T = TypeVar("T")
+Lookup = Callable[[str], Schema]
 # Keywords whose values are JSON values, not schemas.
 DATA_KEYWORDS = ("enum", "const", EXAMPLES, "discriminator")
 
@@ -20,41 +24,184 @@ def property_name(union: Schema) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def selecting_values(union: dict[str, Any], variant: Schema) -> list[Any]:
-    """Return the values of the discriminator that select a variant; empty if none is known.
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[T]):
+    """A variant with its component names, and the values of the discriminator that it declares."""
 
-    The mapping precedes the name of the component, which precedes a constant of the variant.
+    variant: T
+    names: tuple[str, ...]
+    constants: tuple[str, ...] = ()
+
+
+def assign_values(
+    mapping: Mapping[str, T], candidates: Sequence[Candidate[T]]
+) -> tuple[dict[str, T], dict[str, T]]:
+    """Return the variants by the values that select them, and by component names that select them too.
+
+    This is the order for clients and for the mock server: a value selects the variant that it is
+    mapped to, else the one with this component name, else the one that declares it as a constant.
+    The caller knows the variant of `defaultMapping`, which takes what selects no other one.
     """
-    if not isinstance(variant, dict) or property_name(union) is None:
-        return []
-    return _list_selecting(union, variant, _index_mapping(union))
+    assigned, names, mapped = dict(mapping), dict[str, T](), {*mapping.values()}
+    for candidate in candidates:
+        table = names if candidate.variant in mapped else assigned
+        for name in candidate.names:
+            is_excluded = candidate.constants and name not in candidate.constants
+            if not is_excluded and name not in assigned:
+                table.setdefault(name, candidate.variant)
+    known = assigned.keys() | names.keys()
+    constants = _index_constants(candidates)
+    assigned |= {v: variant for v, variant in constants.items() if v not in known}
+    return assigned, names
 
 
-def _list_selecting(
-    union: dict[str, Any], variant: Schema, mapped: dict[str, list[str]]
-) -> list[Any]:
-    """Return the values that select a variant; `mapped` are those of each component."""
-    reference = variant.get("$ref") if isinstance(variant, dict) else None
-    if not isinstance(reference, str):
-        is_object = isinstance(variant, dict)
-        return _constants(variant, property_name(union)) if is_object else []
-    component = component_name(reference)
-    texts = mapped.get(component, [component])
-    return [value for text in texts for value in _json_values(text)]
+def _index_constants(candidates: Sequence[Candidate[T]]) -> dict[str, T]:
+    """Return the variants by their constants, first those that declare only one.
+
+    A value that several variants list among others selects none of them.
+    """
+    index: dict[str, T] = {}
+    for candidate in candidates:
+        if len(candidate.constants) == 1:
+            index.setdefault(candidate.constants[0], candidate.variant)
+    others = [c for c in candidates if len(c.constants) > 1]
+    counts = Counter(value for c in others for value in {*c.constants})
+    for candidate in others:
+        for value in candidate.constants:
+            if counts[value] == 1:
+                index.setdefault(value, candidate.variant)
+    return index
+
+
+@dataclass(frozen=True, slots=True)
+class Selecting:
+    """The values of a discriminator that select a variant, as JSON values.
+
+    Attributes:
+        values: Those that a server sends.
+        names: Component names of a variant that other values are mapped to.
+    """
+
+    values: list[Any] = field(default_factory=list)
+    names: list[Any] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> list[Any]:
+        """All values."""
+        return [*self.values, *self.names]
+
+
+def list_selecting(
+    union: dict[str, Any], keyword: str, lookup: Lookup
+) -> list[Selecting]:
+    """Return the values of the discriminator that select each variant."""
+    variants, name = union[keyword], property_name(union)
+    selecting = [Selecting() for _ in variants]
+    if name is None:
+        return selecting
+    inherited = {*_own_constants(without_choices(union), name, lookup, set())}
+    candidates: list[Candidate[int]] = []
+    numbers: dict[str, int] = {}
+    for number, variant in enumerate(variants):
+        names = tuple(_list_names(variant, name, lookup, set()))
+        constants = tuple(_list_constants(variant, name, lookup, set()))
+        if inherited and inherited <= {*constants}:
+            constants = ()
+        candidates.append(Candidate(number, names, constants))
+        if (reference := _reference(variant)) is not None:
+            numbers.setdefault(component_name(reference), number)
+    assigned, other_names = assign_values(_read_mapping(union, numbers), candidates)
+    for text, number in assigned.items():
+        selecting[number].values.extend(_json_values(text))
+    for text, number in other_names.items():
+        selecting[number].names.extend(_json_values(text))
+    return selecting
+
+
+def without_choices(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what a union declares for all of its variants."""
+    return {key: entry for key, entry in schema.items() if key not in CHOICES}
+
+
+def _read_mapping(union: dict[str, Any], numbers: dict[str, int]) -> dict[str, int]:
+    """Return the numbers of the variants that values are mapped to."""
+    mapping = union["discriminator"].get("mapping")
+    return {
+        str(value): numbers[component_name(str(target))]
+        for value, target in (mapping.items() if isinstance(mapping, dict) else ())
+        if component_name(str(target)) in numbers
+    }
+
+
+def _reference(schema: Schema) -> str | None:
+    reference = schema.get("$ref") if isinstance(schema, dict) else None
+    return reference if isinstance(reference, str) else None
+
+
+def _follow(
+    schema: Schema, lookup: Lookup, seen: set[str]
+) -> tuple[dict[str, Any], bool]:
+    """Return the target of a chain of references, and False if it was seen before."""
+    while (reference := _reference(schema)) is not None:
+        if reference in seen:
+            return {}, False
+        seen.add(reference)
+        schema = lookup(reference)
+    return (schema if isinstance(schema, dict) else {}), True
+
+
+def _list_names(
+    variant: Schema, name: str, lookup: Lookup, seen: set[str]
+) -> Iterator[str]:
+    """Yield the implicit values of a variant; for a nested union those of its variants."""
+    reference = _reference(variant)
+    target, _ = _follow(variant, lookup, seen)
+    nested = [inner for key in CHOICES for inner in target.get(key, ())]
+    if not nested:
+        if reference is not None:
+            yield component_name(reference)
+        return
+    if property_name(target) == name:
+        mapping = target["discriminator"].get("mapping")
+        yield from map(str, mapping) if isinstance(mapping, dict) else ()
+    for inner in nested:
+        yield from _list_names(inner, name, lookup, seen)
+
+
+def _list_constants(
+    variant: Schema, name: str, lookup: Lookup, seen: set[str]
+) -> Iterator[str]:
+    """Yield the strings that a variant, or a variant nested in it, declares for a property."""
+    target, is_new = _follow(variant, lookup, seen)
+    values = _own_constants(target, name, lookup, set())
+    yield from values
+    if is_new and not values:
+        for inner in (v for key in CHOICES for v in target.get(key, ())):
+            yield from _list_constants(inner, name, lookup, seen)
+
+
+def _own_constants(
+    schema: Schema, name: str, lookup: Lookup, seen: set[str]
+) -> list[str]:
+    """Return the strings that a schema declares for a property, outside of its variants."""
+    target, _ = _follow(schema, lookup, seen)
+    properties = target.get("properties")
+    declared = properties.get(name) if isinstance(properties, dict) else None
+    values = _list_strings(_follow(declared, lookup, set())[0])
+    for member in target.get("allOf", ()):
+        values = _own_constants(member, name, lookup, seen) or values
+    return values
+
+
+def _list_strings(schema: dict[str, Any]) -> list[str]:
+    listed = schema.get("enum", [schema.get("const")])
+    values = listed if isinstance(listed, list) else []
+    return [value for value in values if isinstance(value, str)]
 
 
 def component_name(reference: str) -> str:
     """Return the last step of a reference or a URI, or the name of a component itself."""
     return cursor_id(reference).removesuffix("#").rpartition("/")[2]
-
-
-def _index_mapping(union: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the mapped values of each component."""
-    mapping = union["discriminator"].get("mapping")
-    values: dict[str, list[str]] = {}
-    for value, target in mapping.items() if isinstance(mapping, dict) else ():
-        values.setdefault(component_name(str(target)), []).append(str(value))
-    return values
 
 
 def _json_values(text: str) -> list[Any]:
@@ -66,32 +213,27 @@ def _json_values(text: str) -> list[Any]:
     return [text, value] if isinstance(value, bool | int) else [text]
 
 
-def _constants(variant: dict[str, Any], name: str | None) -> list[Any]:
-    properties = variant.get("properties")
-    schema = properties.get(name) if isinstance(properties, dict) else None
-    if not isinstance(schema, dict):
-        return []
-    return [schema["const"]] if "const" in schema else [*schema.get("enum", ())]
-
-
-def select_variants(schema: Schema) -> Schema:
+def select_variants(schema: Schema, lookup: Lookup) -> Schema:
     """Return a schema in which each discriminator selects the variant to validate.
 
     A value without the property, or with one that selects no variant, is validated against
     the union as it is.
+
+    Args:
+        lookup: Returns the target of a reference.
     """
     if isinstance(schema, list):
-        return [select_variants(entry) for entry in schema]
+        return [select_variants(entry, lookup) for entry in schema]
     if not isinstance(schema, dict):
         return schema
     rewritten = {
-        key: entry if key in DATA_KEYWORDS else select_variants(entry)
+        key: entry if key in DATA_KEYWORDS else select_variants(entry, lookup)
         for key, entry in schema.items()
     }
     keyword = next((key for key in CHOICES if key in schema), None)
     if keyword is None or property_name(schema) is None:
         return rewritten
-    selections = [*_selections(rewritten, keyword)]
+    selections = [*_selections(schema, rewritten[keyword], keyword, lookup)]
     if not selections:
         return rewritten
     variants = rewritten.pop(keyword)
@@ -103,13 +245,14 @@ def select_variants(schema: Schema) -> Schema:
 
 
 def _selections(
-    union: dict[str, Any], keyword: str
+    union: dict[str, Any], variants: list[Schema], keyword: str, lookup: Lookup
 ) -> Iterator[tuple[dict[str, Any], Schema]]:
     """Yield the condition that selects a variant, with the variant."""
-    name, mapped, used = property_name(union), _index_mapping(union), set[str]()
-    for variant in union[keyword]:
-        selecting = _list_selecting(union, variant, mapped)
-        values = [v for v in selecting if json.dumps(v, sort_keys=True) not in used]
+    name, used = property_name(union), set[str]()
+    listed = list_selecting(union, keyword, lookup)
+    for variant, selecting in zip(variants, listed, strict=True):
+        accepted = selecting.accepted
+        values = [v for v in accepted if json.dumps(v, sort_keys=True) not in used]
         used |= {json.dumps(value, sort_keys=True) for value in values}
         if values:
             properties = {name: {"enum": values}}

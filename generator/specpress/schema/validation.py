@@ -26,7 +26,7 @@ from specpress.schema.dialect import (
     read_json,
     schema_uri,
 )
-from specpress.schema.discriminators import select_variants
+from specpress.schema.discriminators import Selecting, list_selecting, select_variants
 from specpress.schema.effort import (
     MAX_VARIANTS,
     has_too_many_variants,
@@ -65,7 +65,7 @@ class Validator:
         return value if self.key is None else {self.key: value}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Target:
     """The target of a reference.
 
@@ -79,6 +79,7 @@ class _Target:
     schema: Schema
     selecting: Schema
     references: tuple[str, ...]
+    has_discriminator: bool = False
 
 
 class Schemas:
@@ -100,6 +101,8 @@ class Schemas:
         self._references: dict[str, Schema] = {}
         # Keyed by identity; the schema is stored too, so that its id is not reused.
         self._validators: dict[int, tuple[Schema, Validator]] = {}
+        # Keyed in the same way: the values that select the variants of a union.
+        self._selecting: dict[int, tuple[Schema, list[Selecting]]] = {}
         # By the id of the schema: one for each that a compiled schema contains.
         self._shared: dict[str, Validator] = {}
         # What is wrong with the schemas that cannot be compiled, by the same ids.
@@ -130,17 +133,32 @@ class Schemas:
 
     def _resolve(self, uri: str) -> _Target:
         if uri not in self._targets:
-            reader = self._reader
-            reader.references = []
-            reader.has_discriminator = reader.has_slow_pattern = False
-            schema = reader.read_target(uri)
-            selecting = select_variants(schema) if reader.has_discriminator else schema
-            if reader.has_slow_pattern:
-                selecting = bound_patterns(selecting)
-            references = tuple(dict.fromkeys(reader.references))
-            name = cursor_id(uri)
-            self._targets[uri] = _Target(name, schema, selecting, references)
+            self._targets[uri] = target = self._read_target(uri)
+            if target.has_discriminator:
+                # It may read other schemas, and even this one.
+                target.selecting = self._select(target.selecting)
         return self._targets[uri]
+
+    def _read_target(self, uri: str) -> _Target:
+        reader = self._reader
+        reader.references = []
+        reader.has_discriminator = reader.has_slow_pattern = False
+        schema = reader.read_target(uri)
+        selecting = bound_patterns(schema) if reader.has_slow_pattern else schema
+        references = tuple(dict.fromkeys(reader.references))
+        return _Target(
+            cursor_id(uri), schema, selecting, references, reader.has_discriminator
+        )
+
+    def _select(self, schema: Schema) -> Schema:
+        return select_variants(schema, self.resolve)
+
+    def list_selecting(self, union: dict[str, Any], keyword: str) -> list[Selecting]:
+        """Return the values of the discriminator that select each variant of a union."""
+        if id(union) not in self._selecting:
+            selecting = list_selecting(union, keyword, self.resolve)
+            self._selecting[id(union)] = union, selecting
+        return self._selecting[id(union)][1]
 
     def validator(self, schema: Schema) -> Validator:
         """Return the compiled validator of `schema`.
@@ -154,7 +172,7 @@ class Schemas:
             # Sampling creates many schemas that are used once.
             self._validators.clear()
         if id(schema) not in self._validators:
-            selecting = _prepare(schema)
+            selecting = bound_patterns(self._select(schema))
             definitions = self._collect_definitions(selecting)
             compiled = self._compile({"allOf": [selecting]}, definitions)
             self._validators[id(schema)] = schema, Validator(compiled)
@@ -263,7 +281,7 @@ class Schemas:
 
     def is_costly(self, schema: Schema, value: Any) -> bool:
         """Return whether the faults of a value are too many to list them."""
-        return is_costly(select_variants(schema), value, self._find_target)
+        return is_costly(self._select(schema), value, self._find_target)
 
     def _find_target(self, uri: str) -> Schema | None:
         return self._resolve(uri).selecting if uri in self._reader.cursors else None
@@ -271,11 +289,6 @@ class Schemas:
     def position(self, fault: Fault) -> Position | None:
         """Return the position of the violated keyword in the document; None if unknown."""
         return fault.position(self._reader.cursors)
-
-
-def _prepare(schema: Schema) -> Schema:
-    """Return the schema that is compiled."""
-    return bound_patterns(select_variants(schema))
 
 
 def _is_reference(schema: Schema) -> bool:

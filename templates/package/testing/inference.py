@@ -37,8 +37,8 @@ class Resource:
     @property
     def parents(self) -> list[str]:
         """The path parameters before the id."""
-        names = re.findall(r"\{([^{}]+)\}", self.path)
-        return names[:-1] if self.parameter else names
+        names = dict.fromkeys(re.findall(r"\{([^{}]+)\}", self.path))
+        return [name for name in names if name != self.parameter]
 
     def describe(self) -> str:
         """Return the resource in one line."""

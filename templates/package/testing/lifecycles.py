@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -17,6 +16,7 @@ from .._runtime.operation import OnContradiction, Operation
 from .._runtime.request import Request
 from .._runtime.transport.transport import Response
 from .operations import FakeResource, read_body
+from .path_patterns import PathPattern
 from .transports import response
 
 if TYPE_CHECKING:
@@ -273,15 +273,30 @@ class Route:
     ) -> None:
         self.operation, self.store = operation, store
         self.method = "GET" if path else operation.method
-        # Odd parts are parameter names.
-        parts = re.split(r"\{([^}]*)\}", path or operation.path)
-        groups = [
-            ("(?P<key>[^/]+)" if part == key else "[^/]+") if n % 2 else re.escape(part)
-            for n, part in enumerate(parts)
-        ]
-        # The start is not anchored: the base URL may have a path.
-        self.pattern = re.compile("".join(groups) + r"\Z")
+        self.key = key
         self.is_read = bool(path)
+        self._pattern = PathPattern(path or operation.path)
+        # Of adjacent parameters, only the arguments of a call show where one ends.
+        parameters = (p for p in operation.parameters if p.location == "path")
+        self._argument = next((p.name for p in parameters if p.wire == key), "")
+
+    def match(self, request: Request) -> bool:
+        """Return whether the route responds to a request; the base URL may have a path."""
+        path = urlsplit(request.url).path
+        is_path = self._pattern.match(path, is_prefixed=True) is not None
+        return request.method == self.method and is_path
+
+    def find_key(self, request: Request) -> str | None:
+        """Return the id of the resource; None if the path has no id."""
+        invocation = request.invocation
+        if invocation is not None and invocation.operation is self.operation:
+            value = invocation.arguments.get(self._argument)
+            if value is not None and not self.is_read:
+                return str(encode_any(value, COMPLETE))
+        path = urlsplit(request.url).path
+        values = self._pattern.match(path, is_prefixed=True) or ()
+        texts = dict(zip(self._pattern.names, values, strict=False))
+        return unquote(texts[self.key]) if self.key in texts else None
 
 
 class Lifecycles:
@@ -292,11 +307,9 @@ class Lifecycles:
 
     def respond(self, request: Request) -> Response | None:
         """Return the response to a request; None if no route matches it."""
-        path = urlsplit(request.url).path
         for route in self._routes:
-            match = route.pattern.search(path)
-            if match is not None and route.method == request.method:
-                return self._respond(route, match.groupdict().get("key"), request)
+            if route.match(request):
+                return self._respond(route, route.find_key(request), request)
         return None
 
     def _respond(self, route: Route, key: str | None, request: Request) -> Response:
@@ -305,7 +318,6 @@ class Lifecycles:
             body = read_body(request)
             body = body if isinstance(body, dict) else {}
             return _success(operation, store.create_resource(operation.name, body))
-        key = unquote(key)
         if key not in store:
             return self._error(operation, 404)
         if route.is_read or operation.transition is None:

@@ -15,6 +15,7 @@ from .._runtime.json.json import loads
 from .._runtime.operation import PACKAGE, Operation
 from .._runtime.request import Request
 from .._runtime.transport.transport import Response
+from .path_patterns import PathPattern
 from .responses import build_error_response, build_response, build_untyped_response
 
 if TYPE_CHECKING:
@@ -184,32 +185,30 @@ class FakeRoute(FakeOperation[RouteCall, Any]):
     def __init__(self, method: str, path: str) -> None:
         super().__init__(f"{method} {path}")
         self.method, self.path = method.upper(), path
-        # Odd parts are parameter names.
-        parts = re.split(r"\{([^}]*)\}", path)
-        self._names = parts[1::2]
-        patterns = ("([^/]+)" if n % 2 else re.escape(p) for n, p in enumerate(parts))
-        self._pattern = re.compile("".join(patterns) + r"\Z")
+        self._pattern = PathPattern(path)
 
     @property
-    def rank(self) -> int:
-        """Number of parameters: a path with fewer is more specific."""
-        return len(self._names)
+    def rank(self) -> tuple[tuple[int, int], ...]:
+        """Is smaller for a more specific path."""
+        return self._pattern.rank
 
     def match(self, request: Request) -> bool:
         """Return whether the route responds to a request, also if the server has a base path."""
-        if request.method != self.method:
-            return False
+        return request.method == self.method and self._find_values(request) is not None
+
+    def _find_values(self, request: Request) -> list[str] | None:
+        """Return the values of the path parameters; None if the path is another one."""
         path = urlsplit(request.url).path
-        if self._pattern.match(path):
-            return True
+        values = self._pattern.match(path)
         documented = request.label.partition(" ")[2]
-        is_same = _mask(documented) == _mask(self.path)
-        return is_same and self._pattern.search(path) is not None
+        if values is None and _mask(documented) == _mask(self.path):
+            values = self._pattern.match(path, is_prefixed=True)
+        return values
 
     def _read_call(self, request: Request) -> RouteCall:
-        match = self._pattern.search(urlsplit(request.url).path)
-        values = map(unquote, match.groups()) if match is not None else ()
-        arguments: dict[str, Any] = dict(zip(self._names, values, strict=False))
+        values = map(unquote, self._find_values(request) or ())
+        names = self._pattern.names
+        arguments: dict[str, Any] = dict(zip(names, values, strict=False))
         arguments["body"] = read_body(request)
         return RouteCall(arguments)
 
@@ -225,7 +224,7 @@ class FakeRoute(FakeOperation[RouteCall, Any]):
 
 def _mask(path: str) -> str:
     """Return a path without the names of its parameters."""
-    return re.sub(r"\{[^}]*\}", "{}", path)
+    return re.sub(r"\{[^{}]+\}", "{}", path)
 
 
 def read_body(request: Request) -> Any:

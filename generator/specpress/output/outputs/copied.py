@@ -119,6 +119,7 @@ COPIED: tuple[Copied, ...] = (
             "package/testing/errors.py",
             "package/testing/fakes.py",
             "package/testing/operations.py",
+            "package/testing/path_patterns.py",
             "package/testing/resources/__init__.py",
             "package/testing/responses.py",
             "package/testing/recorded_exchanges.py",

@@ -25,7 +25,6 @@ class Signs:
         list_: Sequence[int],
         undeclared: str,
         kind: str,
-        nowhere: str,
         **options: Unpack[RequestOptions],
     ) -> None:
         """GET /signs/{list}/{undeclared}?kind={kind}#part
@@ -33,7 +32,7 @@ class Signs:
         Returns:
             Read.
         """
-        return self._request(_Ops.READ, (undeclared, kind, list_, nowhere), options)
+        return self._request(_Ops.READ, (undeclared, kind, list_), options)
 
 
 class AsyncSigns:
@@ -47,7 +46,6 @@ class AsyncSigns:
         list_: Sequence[int],
         undeclared: str,
         kind: str,
-        nowhere: str,
         **options: Unpack[RequestOptions],
     ) -> None:
         """GET /signs/{list}/{undeclared}?kind={kind}#part
@@ -55,9 +53,7 @@ class AsyncSigns:
         Returns:
             Read.
         """
-        return await self._request(
-            _Ops.READ, (undeclared, kind, list_, nowhere), options
-        )
+        return await self._request(_Ops.READ, (undeclared, kind, list_), options)
 
 
 class _Ops:
@@ -65,7 +61,7 @@ class _Ops:
 
     READ: Operation[None] = declare(
         "GET /signs/{list}/{undeclared}?kind={kind}#part",
-        (path("list", argument="list_", style="matrix", explode=True), path("nowhere")),
+        (path("list", argument="list_", style="matrix", explode=True),),
     )
 
 
