@@ -60,6 +60,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/__init__.py",
             "package/_runtime/codec/aliases.py",
             "package/_runtime/codec/arguments.py",
+            "package/_runtime/codec/cattrs_hooks.py",
             "package/_runtime/codec/codec.py",
             "package/_runtime/codec/containers.py",
             "package/_runtime/codec/contradictions.py",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..codec.codec import InvalidDataError, invalid_data
+from ..codec.deferred_annotations import defer_module
 from ..errors import APIDecodeError
 from ..operation import PACKAGE
 from ..request import resolve_location
@@ -224,3 +225,6 @@ def _upgrade(url: str, current: str) -> str:
 def _is_true(value: Any) -> bool:
     # A server may send the text of a boolean instead.
     return bool(value) and value != "false"
+
+
+defer_module(__name__)
