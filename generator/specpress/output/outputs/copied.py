@@ -228,10 +228,14 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/pages/next_page.py",
             "package/_runtime/pages/page_async.py",
             "package/_runtime/pages/paginator.py",
-            "package/_runtime/pages/pagination.py",
             "package/pagination.py",
         ),
         _has_pages,
+    ),
+    Copied(
+        ("package/_runtime/pages/pagination.py",),
+        # The lists of living fakes have pages only if a method has.
+        lambda f: _has_pages(f) or has_collections(f.api),
     ),
     Copied(
         ("package/_runtime/streams/signatures.py",),
