@@ -1,3 +1,3 @@
-"""Exclude the tests of the projects: they run where the client is installed."""
+"""Exclude the tests of the project: they run where its clients are installed."""
 
-collect_ignore = ["app", "shop"]
+collect_ignore = ["project"]

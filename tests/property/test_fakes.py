@@ -13,14 +13,21 @@ from tests.property.documents import Document, documents
 from tests.property.packages import PACKAGE, generate_from_tree, import_package
 
 # Only some packages have these modules.
-LIVING = ("inference", "living", "pages", "values")
+LIVING = (
+    "_runtime/pages/__init__",
+    "_runtime/pages/pagination",
+    "testing/inference",
+    "testing/living",
+    "testing/pages",
+    "testing/values",
+)
 
 
 def add_modules(files: dict[str, str]) -> dict[str, str]:
     """Return the files with the modules of living fakes."""
-    directory = templates_directory() / "package" / "testing"
+    directory = templates_directory() / "package"
     texts = {n: (directory / f"{n}.py").read_text("utf-8") for n in LIVING}
-    return {**files, **{f"{PACKAGE}/testing/{n}.py": t for n, t in texts.items()}}
+    return {**files, **{f"{PACKAGE}/{n}.py": t for n, t in texts.items()}}
 
 
 def load(name: str) -> Any:

@@ -189,6 +189,7 @@ components:
   responses: {Error: {description: error, content: {application/json: {schema: {type: string}}}}}
 """
 URL = "https://api.example.com/v1/things/7?limit=3"
+BARE = URL.partition("?")[0]
 
 
 def post(body: Any = None, **changes: Any) -> dict[str, Any]:
@@ -207,7 +208,7 @@ def list_places(*exchanges: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def test_exchange_without_contradictions() -> None:
-    assert list_places(post({"a": 1}), exchange(url=URL)) == []
+    assert list_places(post({"a": 1}), exchange(url=BARE)) == []
 
 
 @pytest.mark.parametrize(
@@ -222,8 +223,8 @@ def test_exchange_without_contradictions() -> None:
         (post({}, headers={"x-count": "a"}), [("type", "/post/responses/201/headers/X-Count/schema")]),
         (post({}, status=500), [("status", "/post")]),
         (post({}, status=404), [("type", "#/components/responses/Error/content/application~1json/schema")]),
-        (exchange({"a": 1}, url=URL), [("media type", "/get/responses/200")]),
-        (exchange(url=URL, sent={"a": 1}), [("request body", "/get")]),
+        (exchange({"a": 1}, url=BARE), [("media type", "/get/responses/200")]),
+        (exchange(url=BARE, sent={"a": 1}), [("request body", "/get")]),
         (post({}, headers={"x-count": "1", "content-type": "application/problem+json"}), [("media type", "/post/responses/201")]),
     ],
 )  # fmt: skip
@@ -276,3 +277,114 @@ def test_incomplete_and_failed_exchanges_are_left_out() -> None:
     failed["error"] = {"message": "reset"}
     result = repair_text(OPERATIONS, [incomplete, failed])
     assert (result.exchanges, result.places) == ([], [])
+
+
+STREAMS = """
+openapi: 3.2.0
+info: {title: Acme, version: '1'}
+servers: [{url: 'https://api.example.com'}]
+paths:
+  /things:
+    get:
+      parameters:
+        - {name: ids, in: query, schema: {type: array, items: {type: integer}}}
+        - {name: filter, in: query, style: deepObject, explode: true, schema: {type: object, properties: {a: {type: string}}}}
+      security: [{key: []}]
+      responses:
+        '200': {description: ok, content: {CONTENT}}
+components:
+  securitySchemes: {key: {type: apiKey, in: query, name: token}}
+  schemas:
+    Word: {type: object, required: [text], properties: {text: {type: string}, rank: {type: integer}}}
+    Event:
+      type: object
+      required: [data]
+      properties: {id: {type: string}, event: {type: string, enum: [word]}, data: {$ref: '#/components/schemas/Word'}}
+    Note: {type: object, properties: {data: {type: string, maxLength: 3}}}
+"""
+WORD = "{$ref: '#/components/schemas/Word'}"
+EVENT = "{$ref: '#/components/schemas/Event'}"
+NOTE = "{$ref: '#/components/schemas/Note'}"
+SSE = "text/event-stream"
+
+
+def describe_stream(media_type: str, schema: str, text: str) -> list[str]:
+    """Return the contradictions of a stream, after a check that a repair removes them."""
+    document = STREAMS.replace("CONTENT", f"{media_type}: {schema}")
+    recorded = exchange(headers={"content-type": media_type})
+    recorded["response"]["text"] = text
+    result = repair_text(document, [recorded])
+    assert all(place.obstacle for place in result.remaining)
+    if result.actions:
+        tree = repaired_tree(document, result)
+        assert find_contradictory(yaml.safe_dump(tree), [recorded]) == set()
+    return [
+        f"{place.keyword} {c.finding.pointer}"
+        for place in result.places
+        for c in place.contradictions
+    ]
+
+
+STREAM_CASES: list[tuple[str, str, str, list[str]]] = [
+    (SSE, f"{{itemSchema: {WORD}}}", 'data: {"text": "a"}\n\ndata: {"text": 1}\n\ndata: {"te', ["type /1/text"]),
+    (SSE, f"{{schema: {WORD}}}", ': hi\r\ndata: {"text": "a",\r\ndata: "rank": "x"}\r\n\r\n', ["type /0/rank"]),
+    (SSE, f"{{schema: {{type: array, items: {WORD}}}}}", 'data: {}\n\n', ["required /0"]),
+    (SSE, f"{{itemSchema: {EVENT}}}", 'id: 7\nevent: end\ndata: {"text": null}\n\n', ["enum /0/event", "type /0/data/text"]),
+    (SSE, f"{{itemSchema: {EVENT}}}", 'event: word\ndata: {"text": "a"}\n\n', []),
+    (SSE, f"{{itemSchema: {NOTE}}}", "data: 123\n\ndata: abcd\n\n", ["maxLength /1/data"]),
+    (SSE, f"{{itemSchema: {WORD}}}", 'data: {"text": "a"}\n\ndata: [DONE]\n\n', []),
+    (SSE, f"{{itemSchema: {WORD}}}", "data: {\n\n", ["unreadable "]),
+    (SSE, "{schema: {type: string}}", "data: [DONE]\n\n", []),
+    (SSE, "{}", "data: [DONE]\n\n", []),
+    ("application/jsonl", f"{{itemSchema: {WORD}}}", '{"text": "a"}\n\n{"rank": 1}\n', ["required /1"]),
+    ("application/x-ndjson", f"{{schema: {WORD}}}", '{"text": "a"}\n{"text": "b", "rank": 0.5}', ["type /1/rank"]),
+    ("application/jsonl", f"{{schema: {{type: array, items: {WORD}}}}}", '{"text": 1}\n', ["type /0/text"]),
+    ("application/jsonl", "{itemSchema: {type: array, items: {type: integer}}}", "[1]\n[1, null]\n", ["type /1/1"]),
+    ("application/json-seq", f"{{itemSchema: {WORD}}}", '\x1e{\n"text": "a"\n}\n\x1e{"text": []}\n', ["type /1/text"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("media_type", "schema", "text", "expected"), STREAM_CASES)
+def test_items_of_streams(
+    media_type: str, schema: str, text: str, expected: list[str]
+) -> None:
+    assert describe_stream(media_type, schema, text) == expected
+
+
+def repaired_parameters(*queries: str) -> list[dict[str, Any]]:
+    """Return the parameters that a repair declares for these queries."""
+    document = STREAMS.replace("CONTENT", "application/json: {}")
+    url = "https://api.example.com/things?"
+    exchanges = [exchange({}, url=url + query) for query in queries]
+    result = repair_text(document, exchanges)
+    assert result.remaining == []
+    tree = repaired_tree(document, result)
+    added: list[dict[str, Any]] = tree["paths"]["/things"]["get"]["parameters"][2:]
+    return added
+
+
+def test_undeclared_parameters() -> None:
+    assert (
+        repaired_parameters("ids=1&ids=2&filter[a]=b&token=x&ids[]=3&other=***") == []
+    )
+    added = repaired_parameters(
+        "page=1&full=true&tag=a&tag=b&code=007", "page=2&sort=&tag=c"
+    )
+    schemas = {parameter["name"]: parameter["schema"] for parameter in added}
+    assert all(parameter["in"] == "query" for parameter in added)
+    assert {name: schema["type"] for name, schema in schemas.items()} == {
+        "page": "integer",
+        "full": "boolean",
+        "tag": ["array", "string"],
+        "code": "string",
+        "sort": "string",
+    }
+
+
+def test_parameters_that_may_have_any_name() -> None:
+    document = STREAMS.replace("CONTENT", "application/json: {}").replace(
+        "style: deepObject, explode: true, schema: {type: object, properties: {a: {type: string}}}",
+        "schema: {type: object, additionalProperties: true}",
+    )
+    url = "https://api.example.com/things?anything=1"
+    assert repair_text(document, [exchange({}, url=url)]).places == []

@@ -93,7 +93,7 @@ CASES = [
     ),
     ([query("after"), LIMIT], page(last_id=STRING), "cursor after /last_id /items"),
     ([query("from", INTEGER)], page(next=INTEGER), "cursor from /next /items"),
-    ([query("page", INTEGER)], page(next=URI, count=INTEGER), "url /next /items"),
+    ([query("page", INTEGER)], page(next=URI, count=INTEGER), "url page /next /items"),
     (
         [],
         page(_links={"type": "object", "properties": {"next": STRING}}),
@@ -163,7 +163,7 @@ def test_inference(parameters: list[Any], schema: Any, expected: str) -> None:
 
 def test_link_header_needs_a_parameter() -> None:
     parameters = [query("page", INTEGER)]
-    assert describe(paginate(document(parameters, THINGS, headers=LINK))) == "link"
+    assert describe(paginate(document(parameters, THINGS, headers=LINK))) == "link page"
     assert paginate(document([], THINGS, headers=LINK)) is None
     assert paginate(document(parameters, THING, headers=LINK)) is None
 

@@ -56,10 +56,11 @@ DATA = {
     "types",
     "wire_texts",
 }
-# Modules for people and other libraries: repr, help, copies, annotations, pydantic. Most of them are
+# Modules for people and other libraries: repr, help, copies, annotations, pydantic, cattrs. Most of them are
 # loaded when they are used.
 TOOLS = {
     "aliases",
+    "cattrs_hooks",
     "copies",
     "deferred_annotations",
     "display",
@@ -88,7 +89,7 @@ MAX_LINES = {
     "redaction": 420,
     "data": 2145,
     "on demand": 300,
-    "tools": 640,
+    "tools": 665,
     "platform": 540,
     "optional": 3400,
     "public": 200,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from importlib import import_module
@@ -547,3 +548,220 @@ def test_paths_match_as_in_the_mock_server(
     assert (pattern.names, pattern.match(path)) == (names, expected)
     assert pattern.match(f"/v1{path}", is_prefixed=True) == expected
     assert pattern.rank == paths.sort_key(mocked)
+
+
+ENVELOPES = """
+components:
+  schemas:
+    UserIn: {type: object, required: [name], properties: {name: {type: string}, address: {$ref: '#/components/schemas/AddressIn'}}}
+    AddressIn: {type: object, properties: {city: {type: string}}}
+    Address: {type: object, required: [id, city], properties: {id: {type: integer}, city: {type: string}}}
+    User:
+      type: object
+      required: [uuid, name]
+      properties:
+        uuid: {type: string, format: uuid}
+        name: {type: string}
+        address: {$ref: '#/components/schemas/Address'}
+    UserBody: {type: object, required: [user], properties: {user: {$ref: '#/components/schemas/UserIn'}}}
+    UserResult:
+      type: object
+      required: [data, success]
+      properties: {data: {$ref: '#/components/schemas/User'}, success: {type: boolean, const: true}}
+    Users:
+      type: object
+      required: [data, meta]
+      properties:
+        data: {type: array, items: {$ref: '#/components/schemas/User'}}
+        meta:
+          type: object
+          required: [total_count, page, per_page, request]
+          properties: {total_count: {type: integer}, page: {type: integer}, per_page: {type: integer}, request: {type: string}}
+    Tag: {type: object, required: [id], properties: {id: {type: integer}, text: {type: string}}}
+    Tags:
+      type: object
+      properties:
+        result: {type: object, properties: {tags: {type: array, items: {$ref: '#/components/schemas/Tag'}}, count: {type: integer}}}
+paths:
+  /users:
+    get:
+      tags: [users]
+      operationId: listUsers
+      parameters:
+        - {name: page, in: query, schema: {type: integer}}
+        - {name: per_page, in: query, schema: {type: integer, default: 2}}
+        - {name: name, in: query, schema: {type: string}}
+      responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Users'}}}}}
+    post:
+      tags: [users]
+      operationId: createUser
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/UserBody'}}}}
+      responses: {'201': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/UserResult'}}}}}
+  /users/{user_uuid}:
+    parameters: [{name: user_uuid, in: path, required: true, schema: {type: string, format: uuid}}]
+    get:
+      tags: [users]
+      operationId: getUser
+      responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/UserResult'}}}}}
+    put:
+      tags: [users]
+      operationId: replaceUser
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/UserBody'}}}}
+      responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/UserResult'}}}}}
+    delete: {tags: [users], operationId: deleteUser, responses: {'204': {description: ''}}}
+  /tags:
+    get: {tags: [tags], operationId: listTags, responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Tags'}}}}}}
+  /tags/{id}:
+    get:
+      tags: [tags]
+      operationId: getTag
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Tag'}}}}}
+"""
+
+
+def test_living_resources_in_envelopes() -> None:
+    acme = generate_package(ENVELOPES)
+    models, testing = import_submodule(acme, "models"), import_submodule(
+        acme, "testing"
+    )
+    fake = testing.FakeAcme(living=True)
+    assert "User at /users/{user_uuid}, id 'uuid': list, create, read" in fake.inferred
+    assert "Tag at /tags/{id}, id 'id': list, read" in fake.inferred
+    address = {"city": "Paris"}
+    with fake.client() as client:
+        names = ["Ada", "Bob", "Eve"]
+        bodies = [{"user": {"name": name, "address": address}} for name in names]
+        ada, bob, eve = (client.users.create(body=body).data for body in bodies)
+        # Nested objects have the fields of the response.
+        assert ada.address == models.Address(id=0, city="Paris")
+        result = client.users.get(ada.uuid)
+        assert (result.data, result.success) == (ada, True)
+        assert [*client.users.list()] == [ada, bob, eve]
+        last = client.users.list(page=2)
+        assert last.items == [eve]
+        meta = last.response.meta
+        assert (meta.total_count, meta.page, meta.per_page) == (3, 2, 2)
+        assert client.users.list(name="Bob").items == [bob]
+        body = models.UserBody(user=models.UserIn(name="Ann"))
+        changed = client.users.replace(ada.uuid, body=body).data
+        assert (changed.uuid, changed.name, changed.address) == (ada.uuid, "Ann", None)
+        client.users.delete(bob.uuid)
+        fake.add(models.Tag(id=7, text="new"))
+        tags = client.tags.list().result
+        assert (tags.tags, tags.count) == ([models.Tag(id=7, text="new")], 1)
+        assert client.tags.get(7).text == "new"
+    assert fake.stored(models.User) == [changed, eve]
+
+
+PAGES = """
+components:
+  schemas:
+    Item: {type: object, required: [id], properties: {id: {type: integer}}}
+PATHS
+"""
+PAGE_STYLES: dict[str, tuple[str, str]] = {
+    "offset": (
+        "offset: integer, limit: integer",
+        "items, total: integer, limit: integer, offset: integer",
+    ),
+    "zero-based": (
+        "page: integer 0, size: integer",
+        "content, totalPages: integer, last: boolean",
+    ),
+    "cursor": (
+        "cursor: string, page_size: integer",
+        "items, next_cursor: string, has_more: boolean, total: integer",
+    ),
+    "item": ("starting_after: integer, limit: integer", "data, has_more: boolean"),
+    "url": ("page: integer, page_size: integer", "results, count: integer, next: uri"),
+    "url with offset": (
+        "offset: integer, limit: integer",
+        "results, count: integer, next: uri",
+    ),
+    "url without parameters": ("size: integer", "value, nextLink: uri"),
+    "link": ("page: integer, per_page: integer", ""),
+}
+
+
+def make_schema(text: str) -> dict[str, Any]:
+    kind, _, default = text.strip().partition(" ")
+    schema = {"type": "string", "format": kind} if kind == "uri" else {"type": kind}
+    return {**schema, **({"default": int(default)} if default else {})}
+
+
+def make_list(parameters: str, properties: str) -> dict[str, Any]:
+    """Return the operation that lists items."""
+    split = [part.partition(": ") for part in parameters.split(", ")]
+    items = {"type": "array", "items": {"$ref": "#/components/schemas/Item"}}
+    schema: Any = items
+    if properties:
+        parts = [part.partition(": ") for part in properties.split(", ")]
+        keys = {name: make_schema(text) if text else items for name, _, text in parts}
+        schema = {"type": "object", "required": [*keys][:1], "properties": keys}
+    response = {"description": "", "content": {"application/json": {"schema": schema}}}
+    link = {"headers": {"Link": {"schema": {"type": "string"}}}}
+    return {
+        "operationId": "listItems",
+        "tags": ["items"],
+        "parameters": [
+            {"name": name, "in": "query", "schema": make_schema(text)}
+            for name, _, text in split
+        ],
+        "responses": {"200": response if properties else {**response, **link}},
+    }
+
+
+@pytest.mark.parametrize("style", PAGE_STYLES)
+def test_living_pages_of_every_style(style: str) -> None:
+    """Expect that a client iterates over all items, whatever the pagination is."""
+    parameters, properties = PAGE_STYLES[style]
+    item = {"$ref": "#/components/schemas/Item"}
+    read = {
+        "operationId": "getItem",
+        "tags": ["items"],
+        "parameters": [
+            {
+                "name": "id",
+                "in": "path",
+                "required": True,
+                "schema": {"type": "integer"},
+            }
+        ],
+        "responses": {
+            "200": {
+                "description": "",
+                "content": {"application/json": {"schema": item}},
+            }
+        },
+    }
+    paths = {
+        "/items": {"get": make_list(parameters, properties)},
+        "/items/{id}": {"get": read},
+    }
+    acme = generate_package(PAGES.replace("PATHS", f"paths: {json.dumps(paths)}"))
+    models, testing = import_submodule(acme, "models"), import_submodule(
+        acme, "testing"
+    )
+    fake = testing.FakeAcme(living=True)
+    for number in range(1, 6):
+        fake.add(models.Item(id=number))
+    size = parameters.rpartition(", ")[2].partition(":")[0]
+    with fake.client() as client:
+        pages = [*client.items.list(**{size: 2}).pages()]
+        assert [[i.id for i in p.items] for p in pages] == [[1, 2], [3, 4], [5]]
+        assert len(fake.items.list.requests) == 3
+        last, response = pages[-1], pages[1].response
+        assert not last.has_next
+        if style == "offset":
+            assert (response.total, response.limit, response.offset) == (5, 2, 2)
+        if style == "zero-based":
+            assert (response.total_pages, response.last) == (3, False)
+        if style == "cursor":
+            assert (response.total, response.has_more) == (5, True)
+        if style == "url":
+            assert response.count == 5
+            assert [i.id for i in client.items.list(page=2, page_size=2).items] == [
+                3,
+                4,
+            ]

@@ -144,10 +144,10 @@ def test_help_shows_texts_of_fields(models: Any) -> None:
 
 def test_signature_has_the_order_of_the_document(models: Any) -> None:
     parameters = inspect.signature(models.Order).parameters
-    assert [*parameters] == [
-        *[f.name for f in dataclasses.fields(models.Order) if f.name != "extra"],
-        "extra",
-    ]
+    names = [f.name for f in dataclasses.fields(models.Order)]
+    assert [*parameters] == names
+    assert (names[0], names[-1]) == ("id", "extra")
+    assert [*dataclasses.asdict(models.Line(quantity=1))] == ["quantity", "extra"]
     assert parameters["state"].annotation == models.State | None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .._runtime.codec.cattrs_hooks import register_cattrs as register_cattrs
     from .._runtime.codec.codec import ABSENT as ABSENT
     from .._runtime.codec.codec import UnknownVariant as UnknownVariant
     from .._runtime.codec.types import Model as Model
@@ -59,5 +60,6 @@ else:
             "ABSENT": ".._runtime.codec.codec",
             "Model": ".._runtime.codec.types",
             "UnknownVariant": ".._runtime.codec.codec",
+            "register_cattrs": ".._runtime.codec.cattrs_hooks",
         },
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._client import AsyncExtend, Extend
+from .._runtime.codec.deferred_annotations import defer_module
 from ..resources import extract_runs as extract_runs_resource
 from .errors import build_error
 from .fakes import Fake
@@ -85,7 +86,7 @@ class FakeExtend(Fake):
     fake = FakeExtend()
     fake.extract_runs.cancel.returns(ExtractRun(...))
     with fake.client() as client:
-    client.extract_runs.cancel("…")
+        client.extract_runs.cancel("…")
     assert len(fake.extract_runs.cancel.calls) == 1
 
     run = fake.extract_runs.add(status="PROCESSING")
@@ -145,3 +146,6 @@ def error(
     """
     with FakeExtend().client() as client:
         return build_error(client, status, body, method, headers)
+
+
+defer_module(__name__)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from .._runtime.codec.codec import COMPLETE
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.codec.encoders import encode_any
 from .._runtime.codec.types import Model, read_fields
 from .._runtime.operation import OnContradiction, Operation
@@ -337,3 +338,6 @@ def _success(operation: Operation[Any], resource: Any) -> Response:
     # JSON without a schema has no type.
     has_body = spec is not None and (spec.type is not None or spec.kind == "json")
     return response(status, resource.to_dict() if has_body else None)
+
+
+defer_module(__name__)

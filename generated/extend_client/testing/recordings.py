@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.errors import TransportError
 from .._runtime.request import Request
 from .._runtime.transport.headers import Headers
@@ -238,3 +239,6 @@ def _key(request: dict[str, Any]) -> str:
     query = sorted(parse_qsl(parts.query, keep_blank_values=True))
     body = {name: request.get(name) for name in ("json", "text", "base64")}
     return json.dumps([request["method"], parts.path, query, body], sort_keys=True)
+
+
+defer_module(__name__)

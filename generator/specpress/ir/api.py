@@ -127,6 +127,8 @@ class Pagination:
     """Query parameter with the number of items on a page."""
     default_size: int | None = None
     max_size: int | None = None
+    counts: str = ""
+    """In the styles link and url: `page` or `offset`, if the parameter has such a number."""
     item: tuple[TypeId, ...] = ()
     """Types of an item: several if the response is one of several arrays."""
     source: str = "inferred"

@@ -179,7 +179,7 @@ class RequestValidator:
             name
             for other in self.operation.parameters
             if other.location == parameter.location and other is not parameter
-            for name in self._names_of(other)
+            for name in self.list_names(other)
         }
         own = {*possible_properties(self.schemas, [schema])}
         types = possible_types(self.schemas, [schema])
@@ -191,7 +191,7 @@ class RequestValidator:
         )
         return [*islice(raw_values, MAX_RAW_VALUES)]
 
-    def _names_of(self, parameter: ir.Parameter) -> list[str]:
+    def list_names(self, parameter: ir.Parameter) -> list[str]:
         """Return the names that a parameter has in a request."""
         if parameter.style == "deepObject":
             return [f"{parameter.wire}["]

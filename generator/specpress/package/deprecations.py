@@ -12,6 +12,7 @@ MODULE, NAME = "._runtime.codec.deprecation", "deprecated"
 OTHER_NAME = "_obsolete"
 MAX_LENGTH = 200
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_PREFIX = re.compile(r"deprecated\s*[:–-]\s*", re.I)
 _REASON = re.compile(r"deprecat|obsolete|instead|replaced|superseded|legacy", re.I)
 
 
@@ -23,7 +24,12 @@ def make_decorator(label: str, *texts: str) -> PyCall:
         texts: descriptions, of which the first sentence about the deprecation follows.
     """
     reason = next(filter(None, map(_find_reason, texts)), "")
-    message = f"{label} is deprecated. {reason}".strip()
+    repeated = _PREFIX.match(reason)
+    link = ". " if repeated is None else ": "
+    rest = reason if repeated is None else reason[repeated.end() :]
+    message = (
+        f"{label} is deprecated{link}{rest}" if rest else f"{label} is deprecated."
+    )
     return PyCall(PyName(NAME, Import(MODULE, NAME)), (PyLiteral(message),))
 
 

@@ -17,7 +17,7 @@ from specpress.python.expressions import (
     list_imports,
     make_union,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.names import Claim, assign_names, escape, pascal
 
 # Attributes of a resource with a lifecycle, whose operations get an underscore.
@@ -86,7 +86,8 @@ class FakeResourceView:
         """The imports: those of annotations only for type checkers."""
         arguments = (a.type for call in self.calls for a in call.arguments)
         types = {*list_imports(*(o.type for o in self.operations), *arguments)}
-        names = {*list_imports(self.base), *(list_imports(CALL) if self.calls else ())}
+        names = {DEFER_MODULE, *list_imports(self.base)}
+        names |= {*list_imports(CALL)} if self.calls else set()
         used = {source.name for source in names}
         types = {source for source in types if source.name not in used}
         return ModuleImports(self.path, frozenset(names), frozenset(types))

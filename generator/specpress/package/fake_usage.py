@@ -30,18 +30,6 @@ class FakeUsage:
     """Method and path, as arguments of `on`."""
 
     @property
-    def lines(self) -> list[str]:
-        """The example in the docstring of the fake."""
-        if not self.call:
-            return []
-        return [
-            f"fake.{self.operation}.{self.returns}",
-            "with fake.client() as client:",
-            f"    client.{self.call}",
-            f"assert len(fake.{self.operation}.calls) == 1",
-        ]
-
-    @property
     def resource(self) -> str:
         """The attribute of the client."""
         return self.operation.partition(".")[0]

@@ -82,11 +82,12 @@ def _describe_next(paging: ir.Pagination) -> str:
 
 def _describe_end(paging: ir.Pagination) -> str:
     """Describe how the last page is recognized."""
-    if paging.more:
+    is_link = paging.style in ("url", "link")
+    if paging.more and not is_link:
         return f"{code(paging.more)} is false"
-    if paging.last:
+    if paging.last and not is_link:
         return f"{code(paging.last)} is true"
-    if paging.style in ("url", "link", "cursor"):
+    if is_link or paging.style == "cursor":
         return "there is none"
     if paging.pages or paging.total:
         return f"{code(paging.pages or paging.total)} is reached"

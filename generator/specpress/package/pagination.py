@@ -94,6 +94,7 @@ def build_pagination(
         size=size,
         default_size=paging.default_size,
         max_size=paging.max_size,
+        counts=paging.counts or None,
     )
 
 

@@ -9,7 +9,12 @@ from typing import Any
 from specpress.document.media_types import is_json
 from specpress.document.problems import Step
 from specpress.document.resolve import Cursor
-from specpress.repair.checker import MEDIA_TYPE, REQUEST_BODY, STATUS
+from specpress.repair.checker import (
+    MEDIA_TYPE,
+    PARAMETERS,
+    REQUEST_BODY,
+    STATUS,
+)
 from specpress.repair.findings import NONE, SEVERAL, WHOLE, Finding
 from specpress.repair.inference import (
     MAX_PROPERTIES,
@@ -283,6 +288,21 @@ def _declare_status(at: Cursor, findings: Findings) -> Change:
     return Change(tuple(effects), summary)
 
 
+def _declare_parameters(at: Cursor, findings: Findings) -> Change:
+    values: dict[str, list[Any]] = {}
+    for finding in findings:
+        values.setdefault(finding.detail, []).append(finding.value)
+    version = at.workspace.version
+    parameters = [
+        {"name": name, "in": "query", "schema": infer_schema(texts, version)}
+        for name, texts in values.items()
+    ]
+    names = [f"`{name}`" for name in values]
+    noun = "parameter" if len(names) == 1 else "parameters"
+    summary = f"{noun} {_join(names)} {_verb(names)} declared"
+    return Change((_update(at, {"parameters": parameters}),), summary)
+
+
 def _declare_media_type(at: Cursor, findings: Findings) -> Change:
     values: dict[str, list[Any]] = {}
     for finding in findings:
@@ -330,6 +350,7 @@ _PLANS: dict[str, Callable[[Cursor, Findings], Change]] = {
     **dict.fromkeys(ADDITIONAL, _declare_properties),
     **dict.fromkeys(CHOICES, _widen_union),
     STATUS: _declare_status,
+    PARAMETERS: _declare_parameters,
     MEDIA_TYPE: _declare_media_type,
     REQUEST_BODY: _declare_media_type,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specpress import ir
@@ -16,13 +16,16 @@ from specpress.mock.styles import RequestParts
 from specpress.mock.subtypes import list_subtypes
 from specpress.repair.explainer import Explainer
 from specpress.repair.findings import Finding
+from specpress.repair.queries import find_undeclared, read_texts
 from specpress.repair.recording import Exchange, Message, has_hidden
+from specpress.repair.streams import is_stream, read_items
 from specpress.schema.validation import ContradictoryDocument, Schemas
 
 REQUEST, RESPONSE = "request", "response"
 # Findings about parts of an operation that have no schema.
 STATUS, MEDIA_TYPE, REQUEST_BODY = "status", "media type", "request body"
 UNREADABLE, NO_BODY = "unreadable", "no body"
+PARAMETERS = "parameters"
 # Statuses whose responses have no body.
 BODILESS = (204, 205, 304)
 # Headers that describe the message instead of the API.
@@ -149,6 +152,11 @@ class _Check:
                 continue
             for finding in self._check_values(cursor, values, REQUEST):
                 yield self._report(part, finding)
+        for name, texts in find_undeclared(validator, self._cursor, exchange.query):
+            values = read_texts(texts)
+            value = values[0] if len(values) == 1 else values
+            finding = Finding(self._cursor, PARAMETERS, value, "", name)
+            yield self._report(f"query parameter {name!r}", finding)
         yield from self._check_request_body(validator)
 
     def _check_values(
@@ -255,7 +263,11 @@ class _Check:
             yield self._report(part, Finding(owner, keyword, values, "", name), side)
             return
         entry = content.child(media_type)
-        schema = entry.get("schema") or entry.get("itemSchema")
+        name = message.headers.get("content-type", "") or media_type
+        if is_stream(name):
+            yield from self._check_items(validator, entry, name, side, part)
+            return
+        schema = entry.get("schema")
         values = self._read(validator, entry, message)
         if values is None:
             yield self._report(part, Finding(entry, UNREADABLE, None), side)
@@ -266,16 +278,36 @@ class _Check:
             for finding in self._checker.explain(schema, value, side):
                 yield self._report(part, finding, side)
 
+    def _check_items(
+        self,
+        validator: RequestValidator,
+        entry: Cursor,
+        name: str,
+        side: str,
+        part: str,
+    ) -> Iterator[Contradiction]:
+        """Yield the contradictions of the items of a stream."""
+        exchange = self._exchange
+        message = exchange.request if side == REQUEST else exchange.response
+        try:
+            items = read_items(validator, entry, name, message.body)
+        except ValueError:
+            yield self._report(part, Finding(entry, UNREADABLE, None), side)
+            return
+        for index, item in enumerate(items):
+            explained = [
+                self._checker.explain(item.schema, value, side) for value in item.values
+            ]
+            for finding in explained[0] if all(explained) else ():
+                found = replace(finding, pointer=f"/{index}{finding.pointer}")
+                yield self._report(part, found, side)
+
     def _read(
         self, validator: RequestValidator, entry: Cursor | None, message: Message
     ) -> list[Any] | None:
         """Return the values of a body; None if it does not match its media type."""
         media_type = str(entry.key) if entry is not None else ""
-        schema = (
-            (entry.get("schema") or entry.get("itemSchema"))
-            if entry is not None
-            else None
-        )
+        schema = entry.get("schema") if entry is not None else None
         content_type = message.headers.get("content-type", "") or media_type
         content_type = content_type or guess_media_type(message)
         bodies = {plain(body.media_type): body for body in self._operation.bodies}

@@ -9,6 +9,7 @@ from specpress.repair.changes import LOWER, UPPER
 from specpress.repair.checker import (
     MEDIA_TYPE,
     NO_BODY,
+    PARAMETERS,
     REQUEST_BODY,
     STATUS,
     UNREADABLE,
@@ -25,6 +26,7 @@ KINDS = {
     REQUEST_BODY: "undeclared media types",
     UNREADABLE: "unreadable bodies",
     NO_BODY: "missing bodies",
+    PARAMETERS: "undeclared parameters",
     "type": "types",
     "enum": "undeclared values",
     "const": "undeclared values",
@@ -104,6 +106,9 @@ def _state_fault(place: Place, kind: str) -> str:
             return f"status {', '.join(details)} not declared"
         case k if k in (MEDIA_TYPE, REQUEST_BODY):
             return f"media type {', '.join(details)} not declared"
+        case k if k == PARAMETERS:
+            names = [f"`{name}`" for name in details]
+            return f"query parameter {', '.join(names)} not declared"
         case k if k == UNREADABLE:
             return "body is not of its media type"
         case k if k == NO_BODY:

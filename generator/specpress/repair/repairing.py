@@ -15,6 +15,7 @@ from specpress.repair.changes import Change, loosen, plan_change, remove_keyword
 from specpress.repair.checker import (
     MEDIA_TYPE,
     NO_BODY,
+    PARAMETERS,
     REQUEST_BODY,
     STATUS,
     UNREADABLE,
@@ -31,7 +32,7 @@ MAX_ROUNDS = 40
 # Changes of one keyword before it is removed, and before its schema accepts any value.
 MAX_CHANGES, MAX_REMOVALS = 3, 4
 MAX_PARTS = 2
-PARTS = (STATUS, MEDIA_TYPE, REQUEST_BODY)
+PARTS = (STATUS, MEDIA_TYPE, REQUEST_BODY, PARAMETERS)
 # No change of a document declares these.
 IRREPARABLE = {
     UNREADABLE: "no overlay can describe a body that does not match its media type",

@@ -12,8 +12,9 @@ from typing import Any
 
 from .._runtime.codec.types import Model
 from .._runtime.operation import PACKAGE, Operation, ResponseSpec
+from .._runtime.pages.pagination import split_pointer
 from .operations import list_operations
-from .values import find_model, list_fields, parse_type, resolve_type
+from .values import find_item, find_model, list_fields, parse_type
 
 # The roles of operations on the path of a resource; POST and GET of its collection are create and list.
 ROLES = {"GET": "read", "PATCH": "change", "PUT": "replace", "DELETE": "delete"}
@@ -96,11 +97,11 @@ def _infer(
         return None
     roles = collections[collection] | roles
     for role in ("read", "create", "change", "replace"):
-        model = find_result(roles[role]) if role in roles else None
-        key = find_key(model, parameter) if model is not None else None
-        if model is not None and key is not None:
+        found = find_object(roles[role], parameter) if role in roles else None
+        key = find_key(found[1], parameter) if found is not None else None
+        if found is not None and key is not None:
             del collections[collection]
-            return Resource(path, parameter, model, key, roles)
+            return Resource(path, parameter, found[1], key, roles)
     return None
 
 
@@ -108,7 +109,9 @@ def _infer_collection(path: str, roles: dict[str, Operation[Any]]) -> Resource |
     """Return the resource that is only created and listed; None if its models differ."""
     if roles.keys() != {"create", "list"}:
         return None
-    model, items = find_result(roles["create"]), find_items(roles["list"])
+    created, items = find_object(roles["create"], "id"), find_items(roles["list"])
+    result = find_result(roles["create"])
+    model = result if created is None else created[1]
     if model is None or items is None or items[1] is not model:
         return None
     return Resource(path, "", model, find_key(model, "id") or "", roles)
@@ -128,29 +131,91 @@ def find_result(operation: Operation[Any]) -> type[Model] | None:
     return find_model(parse_type(spec.type))
 
 
-def find_items(operation: Operation[Any]) -> tuple[str, type[Model]] | None:
-    """Return the key of the items in the result of an operation, "" for a list, and their model."""
+def find_items(
+    operation: Operation[Any],
+) -> tuple[tuple[str, ...], type[Model]] | None:
+    """Return the keys of the items in the result of an operation, none for a list, and their model."""
     spec = find_spec(operation)
     if spec is None or spec.type is None:
         return None
     node = parse_type(spec.type)
-    model = _find_item_model(node)
-    if model is not None:
-        return "", model
-    page = find_model(node)
+    pagination: Any = operation.pagination
+    if pagination is not None:
+        steps = split_pointer(pagination.items)
+        item = _find_item_model(_follow_type(node, steps))
+        return None if item is None else (steps, item)
+    item, page = _find_item_model(node), find_model(node)
+    if item is not None:
+        return (), item
     if page is None:
         return None
+    envelopes = ((key, _find_list(model)) for key, model in _list_objects(page))
+    inner = [((key, *found[0]), found[1]) for key, found in envelopes if found]
+    # With several lists, the items are ambiguous.
+    return _find_list(page) or (inner[0] if len(inner) == 1 else None)
+
+
+def _find_list(page: type[Model]) -> tuple[tuple[str, ...], type[Model]] | None:
+    """Return the key and the model of the only array of models in an object."""
     arrays = ((f.wire_name, _find_item_model(n)) for f, n in list_fields(page))
-    lists = [(key, item) for key, item in arrays if item is not None]
-    # With several arrays of models, the items are ambiguous.
+    lists = [((key,), item) for key, item in arrays if item is not None]
     return lists[0] if len(lists) == 1 else None
 
 
-def _find_item_model(node: ast.expr) -> type[Model] | None:
-    match resolve_type(node):
-        case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            return find_model(item)
-    return None
+def _list_objects(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
+    """Yield the keys and the models of the objects in a model, except resources."""
+    models = ((f.wire_name, find_model(node)) for f, node in list_fields(model))
+    for key, inner in models:
+        if inner is not None and find_key(inner, "id") is None:
+            yield key, inner
+
+
+def _find_item_model(node: ast.expr | None) -> type[Model] | None:
+    item = None if node is None else find_item(node)
+    return None if item is None else find_model(item)
+
+
+def _follow_type(node: ast.expr, steps: tuple[str, ...]) -> ast.expr | None:
+    """Return the type at a path of keys in a type; None if it has no such key."""
+    current: ast.expr | None = node
+    for step in steps:
+        model = None if current is None else find_model(current)
+        types = {} if model is None else {f.wire_name: n for f, n in list_fields(model)}
+        current = types.get(step)
+    return current
+
+
+def follow(model: type[Model], steps: tuple[str, ...]) -> type[Model]:
+    """Return the model at a path of keys in a model."""
+    node = _follow_type(parse_type(model), steps)
+    found = None if node is None else find_model(node)
+    return model if found is None else found
+
+
+def find_object(
+    operation: Operation[Any], parameter: str
+) -> tuple[tuple[str, ...], type[Model]] | None:
+    """Return the keys and the model of the resource in the result of an operation.
+
+    The model has a field that the path parameter identifies. It is the result, or the only such
+    object in it.
+    """
+    result = find_result(operation)
+    if result is None:
+        return None
+    if find_key(result, parameter) is not None:
+        return (), result
+    models = ((f.wire_name, find_model(node)) for f, node in list_fields(result))
+    inner = [((k,), m) for k, m in models if m is not None and find_key(m, parameter)]
+    return inner[0] if len(inner) == 1 else None
+
+
+def put(data: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
+    """Set the value at a path of keys; without keys, do nothing."""
+    for step in steps[:-1]:
+        data = data.setdefault(step, {})
+    for step in steps[-1:]:
+        data[step] = value
 
 
 def find_key(model: type[Model], parameter: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,7 +18,15 @@ from .._runtime.response_reader import find_documented
 from .._runtime.transport.headers import Headers
 from .._runtime.transport.transport import Response
 from .fakes import Fake
-from .inference import Resource, find_items, find_resources, find_result, find_spec
+from .inference import (
+    Resource,
+    find_items,
+    find_object,
+    find_resources,
+    find_result,
+    find_spec,
+    put,
+)
 from .pages import build_page
 from .responses import build_response
 from .transports import response
@@ -158,12 +166,12 @@ def _decode(model: Any, data: Data) -> Any:
 def _list_models(resource: Resource) -> Iterator[type[Model]]:
     """Yield the models of a resource: of its object, and of the results of its operations."""
     yield resource.model
-    for operation in resource.operations.values():
-        result, items = find_result(operation), find_items(operation)
-        if items is not None:
-            yield items[1]
-        elif result is not None:
-            yield result
+    for role, operation in resource.operations.items():
+        is_list = role == "list"
+        parameter = resource.parameter or "id"
+        found = find_items(operation) if is_list else find_object(operation, parameter)
+        if found is not None:
+            yield found[1]
 
 
 class LivingFake(Fake):
@@ -269,11 +277,10 @@ class _Exchange:
 
     def _change(self, stored: Data, is_replaced: bool) -> Data:
         """Return the stored object with the values of the body; a replaced one keeps no others of it."""
-        body = self.invocation.body
         resource = self.collection.resource
         kept = dict(stored)
-        if is_replaced and isinstance(body, Model):
-            replaced = {f.wire_name for f in read_fields(type(body)).fields}
+        if is_replaced:
+            replaced = self._list_replaced()
             kept = {k: v for k, v in stored.items() if k not in replaced}
         changed = {**kept, **self._read_body(), resource.key: stored[resource.key]}
         complete = {**changed, **complete_object(resource.model, changed)}
@@ -281,8 +288,29 @@ class _Exchange:
         return complete
 
     def _read_body(self) -> Data:
+        """Return the object in the body; it may be the only one in an object around it."""
         body = encode_any(self.invocation.body, COMPLETE)
-        return body if isinstance(body, dict) else {}
+        if not isinstance(body, dict):
+            return {}
+        objects = [value for value in body.values() if isinstance(value, dict)]
+        return objects[0] if self._is_envelope(body, objects) else body
+
+    def _list_replaced(self) -> set[str]:
+        """Return the keys that the model in the body declares."""
+        body = self.invocation.body
+        if not isinstance(body, Model):
+            return set()
+        names = {f.wire_name: f.name for f in read_fields(type(body)).fields}
+        values = (getattr(body, name) for name in names.values())
+        models = [value for value in values if isinstance(value, Model)]
+        model = models[0] if self._is_envelope(names, models) else body
+        return {f.wire_name for f in read_fields(type(model)).fields}
+
+    def _is_envelope(self, keys: Iterable[str], objects: list[Any]) -> bool:
+        """Return whether an object only contains that of the resource."""
+        model = self.collection.resource.model
+        declared = {field.wire_name for field, _ in list_fields(model)}
+        return len(objects) == 1 and declared.isdisjoint(keys)
 
     def _return(self, data: Data) -> Response:
         """Return the response with an object, in the type that the operation returns."""
@@ -291,6 +319,13 @@ class _Exchange:
             return build_response(self.operation, None, is_checked=False)
         value = create_value(parse_type(spec.type or "Any"))
         if model is not None:
+            parameter = self.collection.resource.parameter or "id"
+            found = find_object(self.operation, parameter)
+            steps = () if found is None else found[0]
+            if steps:
+                envelope: Data = {}
+                put(envelope, steps, data)
+                data = envelope
             value = complete_object(model, data)
         result = decode_value(spec.type, value)
         return build_response(self.operation, result, is_checked=False)

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from .._runtime.codec.deferred_annotations import defer_module
 from .._runtime.errors import TransportError
 from .._runtime.exchange import Invocation
 from .._runtime.json.json import loads
@@ -271,3 +272,6 @@ class FakeResource:
                     return self._fake.get_operation(operation)
             text = f"{type(self).__name__} has no operation {name!r}"
             raise AttributeError(text, name=name, obj=self)
+
+
+defer_module(__name__)

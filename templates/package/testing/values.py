@@ -145,19 +145,45 @@ def complete_object(
 ) -> dict[str, Any]:
     """Return an object that a model decodes: its fields of `data`, and all other required ones.
 
-    A value that contradicts its field is omitted.
+    Objects in it are completed too. A value that still contradicts its field is omitted.
     """
     complete: dict[str, Any] = {}
     for field, node in list_fields(model):
         key = field.wire_name
-        if key in data and is_valid(field, data[key]):
-            complete[key] = data[key]
+        value = _complete_value(node, data.get(key), depth)
+        if key in data and is_valid(field, value):
+            complete[key] = value
         elif field.constant is not None:
             complete[key] = field.constant
         elif not field.is_optional:
             is_null = field.allows_null
             complete[key] = None if is_null else create_value(node, text, depth)
     return complete
+
+
+def _complete_value(node: ast.expr, value: Any, depth: int) -> Any:
+    """Return a value with the missing fields of the objects in it."""
+    if depth > MAX_DEPTH or not isinstance(value, (dict, list)):
+        return value
+    if isinstance(value, list):
+        item = find_item(node)
+        if item is None:
+            return value
+        return [_complete_value(item, entry, depth + 1) for entry in value]
+    model = find_model(node)
+    if model is None:
+        return value
+    declared = {field.wire_name for field, _ in list_fields(model)}
+    undeclared = {k: v for k, v in value.items() if k not in declared}
+    return {**complete_object(model, value, depth=depth + 1), **undeclared}
+
+
+def find_item(node: ast.expr) -> ast.expr | None:
+    """Return the type of the items of a list; None for another type."""
+    match resolve_type(node):
+        case ast.Subscript(value=ast.Name(id="list" | "Sequence"), slice=item):
+            return item
+    return None
 
 
 def is_valid(field: FieldSpec, value: Any) -> bool:

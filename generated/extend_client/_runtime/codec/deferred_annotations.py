@@ -246,6 +246,8 @@ def resolve(annotation: Any, names: dict[str, Any]) -> Any:
 
 def _refer(value: Any, module: str) -> Any:
     """Return an alias with a reference instead of its text: references support `|`."""
+    if get_origin(value) is Literal:
+        return value
     annotation, *metadata = get_args(value) or (value,)
     text = getattr(annotation, "__forward_arg__", annotation)
     if not isinstance(text, str):
@@ -286,7 +288,8 @@ def _list_aliases(names: dict[str, Any]) -> Iterator[str]:
 
 def _list_texts(value: Any) -> Iterator[str]:
     """Yield the texts in a type alias."""
-    for part in (value, *get_args(value)):
+    parts = () if get_origin(value) is Literal else get_args(value)
+    for part in (value, *parts):
         text = getattr(part, "__forward_arg__", part)
         if isinstance(text, str):
             yield text
@@ -299,3 +302,6 @@ def _list_names(annotation: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(annotation, mode="eval")):
         if isinstance(node, ast.Name):
             yield node.id
+
+
+defer_module(__name__)

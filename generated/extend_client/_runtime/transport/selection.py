@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from ..codec.deferred_annotations import defer_module
 from .transport import AsyncTransport, Library, SyncTransport
 
 if TYPE_CHECKING:
@@ -81,3 +82,6 @@ def _select_library(transport: Any, close: str) -> tuple[str, Any]:
         got = type(transport).__name__
         raise TypeError(f"transport must be {expected}, got {got}")
     return ("httpx2" if is_client else ""), transport
+
+
+defer_module(__name__)

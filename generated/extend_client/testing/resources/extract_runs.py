@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ...models import ExtractRun
 from ..lifecycles import StoredResource
 from ..operations import Call
@@ -21,3 +22,6 @@ class CancelCall(Call):
     id: str
     api_version: str | None
     workspace_id: str | None
+
+
+defer_module(__name__)

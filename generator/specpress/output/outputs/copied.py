@@ -60,6 +60,7 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/codec/__init__.py",
             "package/_runtime/codec/aliases.py",
             "package/_runtime/codec/arguments.py",
+            "package/_runtime/codec/cattrs_hooks.py",
             "package/_runtime/codec/codec.py",
             "package/_runtime/codec/containers.py",
             "package/_runtime/codec/contradictions.py",
@@ -228,10 +229,14 @@ COPIED: tuple[Copied, ...] = (
             "package/_runtime/pages/next_page.py",
             "package/_runtime/pages/page_async.py",
             "package/_runtime/pages/paginator.py",
-            "package/_runtime/pages/pagination.py",
             "package/pagination.py",
         ),
         _has_pages,
+    ),
+    Copied(
+        ("package/_runtime/pages/pagination.py",),
+        # The lists of living fakes have pages only if a method has.
+        lambda f: _has_pages(f) or has_collections(f.api),
     ),
     Copied(
         ("package/_runtime/streams/signatures.py",),

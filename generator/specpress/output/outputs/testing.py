@@ -21,7 +21,7 @@ from specpress.python.expressions import (
     as_expression,
     make_call,
 )
-from specpress.python.imports import ModuleImports
+from specpress.python.imports import DEFER_MODULE, ModuleImports
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class FakeModule:
     def imports(self) -> ModuleImports:
         """The imports: those of annotations only for type checkers."""
         names = {
+            DEFER_MODULE,
             Import("typing", "Any"),
             Import("._client", self.client),
             Import("._client", f"Async{self.client}"),

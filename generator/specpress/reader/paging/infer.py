@@ -214,21 +214,20 @@ class Inference:
         queries: list[Query] | None = None,
         operation: ir.Operation | None = None,
     ) -> ir.Pagination:
-        """Add the properties and the parameter that show which page is the last."""
-        if pagination.style == "link":
-            return pagination
+        """Add the size of a page, and the properties that show which page is the last.
+
+        Clients use the size and the numbers only in some styles, fakes in all.
+        """
         if queries is None:
             queries = self._list_queries(operation) if operation is not None else []
         spots = [*spots]
         flags = [s for s in spots if _is_flag(s)]
         more, last = _get(flags, words.MORE), _get(flags, words.LAST)
-        if pagination.style == "url":
-            return pagination
         pagination = replace(
             pagination, more=pagination.more or more, last=last if not more else ""
         )
-        if pagination.style == "cursor":
-            return pagination
+        if pagination.style in ("url", "link") and not pagination.parameter:
+            pagination = _add_number(pagination, queries)
         size = _find(queries, words.SIZES)
         if size is not None and size.is_number:
             pagination = replace(
@@ -237,12 +236,21 @@ class Inference:
                 default_size=_get_number(size.schema, "default"),
                 max_size=_find_maximum(size),
             )
-        if pagination.style == "item":
-            return pagination
         numbers = [s for s in spots if s.kind in NUMBERS]
-        pages = _get(numbers, words.PAGE_COUNTS) if pagination.style == "page" else ""
+        pages = pagination.pages or _get(numbers, words.PAGE_COUNTS)
         total = pagination.total or _get(numbers, words.TOTALS)
-        return replace(pagination, pages=pagination.pages or pages, total=total)
+        return replace(pagination, pages=pages, total=total)
+
+
+def _add_number(pagination: ir.Pagination, queries: list[Query]) -> ir.Pagination:
+    """Add the number of the page, or the offset, that the URLs of pages contain."""
+    page, offset = _find(queries, words.PAGES), _find(queries, words.OFFSETS)
+    query, usual = (page, 1) if offset is None else (offset, 0)
+    if query is None or (page and offset):
+        return pagination
+    counts = "page" if query is page else "offset"
+    first = _find_first(query, usual)
+    return replace(pagination, parameter=query.wire, counts=counts, first=first)
 
 
 def has_link_header(operation: ir.Operation) -> bool:

@@ -33,9 +33,14 @@ def list_set(model: Any) -> Iterator[tuple[str, Any]]:
         yield "extra", model.extra
 
 
-@recursive_repr("...")
 def format_model(model: Any) -> str:
     """Return the call that creates the model."""
+    text: str = _format(model)
+    return text
+
+
+@recursive_repr("...")
+def _format(model):  # type: ignore[no-untyped-def]
     arguments = ", ".join(f"{name}={value!r}" for name, value in list_set(model))
     return f"{type(model).__qualname__}({arguments})"
 

@@ -78,3 +78,8 @@ def _add_doc(model: Any) -> None:
     if not isinstance(doc, ModelDoc):
         model.__doc__ = ModelDoc(doc)
         model.__signature__ = ModelSignature()
+    # `dataclasses.fields` and `asdict` also list `extra`, an inherited field, last. The class exists
+    # twice: without slots, and then with them and its fields.
+    declared = vars(model).get("__dataclass_fields__")
+    if declared is not None:
+        declared["extra"] = declared.pop("extra")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import response_reader
 from ..codec.codec import InvalidDataError
+from ..codec.deferred_annotations import defer_module
 from ..errors import APIError, APIStatusError
 from ..operation import Operation, ResponseSpec
 from ..response_reader import read_json
@@ -152,3 +153,6 @@ def _has_value(response: Response, name: str, values: tuple[Any, ...]) -> bool:
     except InvalidDataError:
         return False
     return isinstance(body, dict) and body.get(name) in values
+
+
+defer_module(__name__)

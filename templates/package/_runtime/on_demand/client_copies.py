@@ -11,6 +11,7 @@ from importlib import import_module
 from inspect import getattr_static
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..codec.deferred_annotations import defer_module
 from ..operation import PACKAGE
 
 if TYPE_CHECKING:
@@ -96,3 +97,6 @@ def _check(client: ClientBase, name: str, value: Any) -> None:
             hint = "pass the name of a library, such as transport='httpx2'"
         message = f"cannot pickle {type(client).__name__}: {name}: {error}; {hint}"
         raise TypeError(message) from None
+
+
+defer_module(__name__)

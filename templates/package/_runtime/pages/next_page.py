@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..codec.codec import InvalidDataError, invalid_data
+from ..codec.deferred_annotations import defer_module
 from ..errors import APIDecodeError
 from ..operation import PACKAGE
 from ..request import resolve_location
 from ..response_reader import read_json
-from .pagination import Next, PageCall, split_pointer, to_int
+from .pagination import Next, PageCall, resolve_pointer, to_int
 
 if TYPE_CHECKING:
     from ..exchange import Captured
@@ -74,14 +75,13 @@ class PageReader:
             links = parse_links(self.captured.exchange.headers.get("link", ""))
             if is_link or links.keys() & _RELATIONS:
                 return self._resolve(links.get("next"))
+        if pagination.style == "url":
+            return self._resolve(self._get(pagination.next))
         is_last = self._is_last()
         if is_last:
             return None
-        match pagination.style:
-            case "url":
-                return self._resolve(self._get(pagination.next))
-            case "cursor":
-                return Next(self._get(pagination.next))
+        if pagination.style == "cursor":
+            return Next(self._get(pagination.next))
         if not self.count or (is_last is None and self._is_short()):
             return None
         if pagination.style == "item":
@@ -113,7 +113,10 @@ class PageReader:
         last = self._get(pagination.last) if pagination.last else None
         if last is not None:
             return _is_true(last)
-        pages = to_int(self._get(pagination.pages)) if pagination.pages else None
+        if not pagination.is_numbered:
+            return None
+        has_pages = pagination.pages and pagination.style == "page"
+        pages = to_int(self._get(pagination.pages)) if has_pages else None
         if pages is not None:
             return self.call.number - pagination.first_number + 1 >= pages
         return self._reaches_total() if pagination.total else None
@@ -191,18 +194,6 @@ class PageReader:
         return RepeatedPageError(error.exchange, error.faults, error.partial)
 
 
-def resolve_pointer(value: Any, pointer: str) -> Any:
-    """Return the value at a JSON pointer; None if it does not exist."""
-    for key in split_pointer(pointer):
-        if isinstance(value, dict):
-            value = value.get(key)
-        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
-            value = value[int(key)]
-        else:
-            return None
-    return value
-
-
 def parse_links(header: str) -> Mapping[str, str]:
     """Return the targets of the links in a `Link` header by their relations (RFC 8288)."""
     links: dict[str, str] = {}
@@ -224,3 +215,6 @@ def _upgrade(url: str, current: str) -> str:
 def _is_true(value: Any) -> bool:
     # A server may send the text of a boolean instead.
     return bool(value) and value != "false"
+
+
+defer_module(__name__)

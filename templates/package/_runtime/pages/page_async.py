@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..codec.codec import InvalidArgumentError
+from ..codec.deferred_annotations import defer_module
 from ..exchange import call_with, take_context
 from .next_page import PageReader
 from .pagination import PageCall
@@ -99,3 +100,6 @@ class AsyncPage(Generic[T, R]):
     def __repr__(self) -> str:
         count = len(self.items)
         return f"<{type(self).__name__} with {count} items, has_next={self.has_next}>"
+
+
+defer_module(__name__)

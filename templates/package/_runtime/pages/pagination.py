@@ -54,6 +54,8 @@ class Pagination:
     """Argument with the number of items on a page."""
     default_size: int | None = None
     max_size: int | None = None
+    counts: str = ""
+    """In the styles link and url: page or offset, if the argument has such a number."""
 
     @property
     def is_numbered(self) -> bool:
@@ -63,7 +65,7 @@ class Pagination:
     @property
     def first_number(self) -> int:
         """Number of the first page, or offset of the first item."""
-        default = 1 if self.style == "page" else 0
+        default = 1 if "page" in (self.style, self.counts) else 0
         return default if self.first is None else self.first
 
     def find_items(self, response: Any) -> list[Any]:
@@ -183,6 +185,18 @@ def _parse_cursor(pagination: Pagination, cursor: object) -> Next:
 def split_pointer(pointer: str) -> tuple[str, ...]:
     tokens = pointer.split("/")[1:]
     return (*(token.replace("~1", "/").replace("~0", "~") for token in tokens),)
+
+
+def resolve_pointer(value: Any, pointer: str) -> Any:
+    """Return the value at a JSON pointer; None if it does not exist."""
+    for key in split_pointer(pointer):
+        if isinstance(value, dict):
+            value = value.get(key)
+        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return None
+    return value
 
 
 def to_int(value: Any) -> int | None:

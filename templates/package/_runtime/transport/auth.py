@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from ..codec.codec import InvalidArgumentError
+from ..codec.deferred_annotations import defer_module
 from ..codec.parameter_values import format_cookie
 from ..redaction import Secret
 from .secrets import conceal, mask
@@ -129,3 +130,6 @@ def _authorization(kind: str, value: str) -> str:
             return f"Basic {b64encode(value.encode()).decode()}"
         case _:
             return value
+
+
+defer_module(__name__)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import unquote, unquote_plus
 
+from ..codec.deferred_annotations import defer_module
+
 if TYPE_CHECKING:
     from ..codec.encodings import SecretPattern
 
@@ -48,3 +50,6 @@ def conceal(value: T) -> T:
 def mask(value: object) -> object:
     """Return a value for the message of an error: text may be a credential."""
     return HIDDEN if isinstance(value, str) and value.strip() else value
+
+
+defer_module(__name__)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._client import Acme, AsyncAcme
+from .._runtime.codec.deferred_annotations import defer_module
 from ..resources import orders as orders_resource
 from .errors import build_error
 from .fakes import Fake
@@ -84,7 +85,7 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     fake.orders.get.returns(Order(...))
     with fake.client() as client:
-    client.orders.get(1)
+        client.orders.get(1)
     assert len(fake.orders.get.calls) == 1
 
     order = fake.orders.add(state="paid")
@@ -139,3 +140,6 @@ def error(
     """
     with FakeAcme().client() as client:
         return build_error(client, status, body, method, headers)
+
+
+defer_module(__name__)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._client import Acme, AsyncAcme
+from .._runtime.codec.deferred_annotations import defer_module
 from ..resources import json as json_resource, models as models_resource
 from .errors import build_error
 from .lifecycles import (
@@ -106,7 +107,7 @@ class FakeAcme(LivingFake):
     fake = FakeAcme()
     fake.json.read_light.returns(Light(...))
     with fake.client() as client:
-    client.json.read_light(1)
+        client.json.read_light(1)
     assert len(fake.json.read_light.calls) == 1
 
     light = fake.json.add(level=50)
@@ -169,3 +170,6 @@ def error(
     """
     with FakeAcme().client() as client:
         return build_error(client, status, body, method, headers)
+
+
+defer_module(__name__)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._client import Acme, AsyncAcme
+from .._runtime.codec.deferred_annotations import defer_module
 from .errors import build_error
 from .living import LivingFake
 
@@ -26,7 +27,7 @@ class FakeAcme(LivingFake):
     fake = FakeAcme()
     fake.boats.get.returns()
     with fake.client() as client:
-    client.boats.get(1)
+        client.boats.get(1)
     assert len(fake.boats.get.calls) == 1
     ```
     """
@@ -63,3 +64,6 @@ def error(
     """
     with FakeAcme().client() as client:
         return build_error(client, status, body, method, headers)
+
+
+defer_module(__name__)

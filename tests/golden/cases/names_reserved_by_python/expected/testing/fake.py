@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._client import Acme, AsyncAcme
+from .._runtime.codec.deferred_annotations import defer_module
 from .errors import build_error
 from .fakes import Fake
 
@@ -25,7 +26,7 @@ class FakeAcme(Fake):
     fake = FakeAcme()
     fake.things.list.returns(Thing(...))
     with fake.client() as client:
-    client.things.list()
+        client.things.list()
     assert len(fake.things.list.calls) == 1
     ```
     """
@@ -61,3 +62,6 @@ def error(
     """
     with FakeAcme().client() as client:
         return build_error(client, status, body, method, headers)
+
+
+defer_module(__name__)

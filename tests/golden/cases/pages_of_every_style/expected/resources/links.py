@@ -64,7 +64,9 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LIST: Operation[list[str]] = declare(
-        "GET /links", ("page",), pagination=Pagination("link")
+        "GET /links",
+        ("page",),
+        pagination=Pagination("link", argument="page", counts="page"),
     )
 
 

@@ -58,7 +58,8 @@ class _Ops:
     """The operations; the annotations have the types of their results."""
 
     LIST: Operation[ListUrlsResponse] = declare(
-        "GET /urls", pagination=Pagination("url", "/results", next="/next")
+        "GET /urls",
+        pagination=Pagination("url", "/results", next="/next", total="/count"),
     )
 
 

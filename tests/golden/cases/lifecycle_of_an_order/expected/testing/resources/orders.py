@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ...models import Order
 from ..lifecycles import StoredResource
 from ..operations import Call
@@ -29,3 +30,6 @@ class OrderIdCall(Call):
 class PayCall(Call):
     order_id: int
     body: Payment | inputs.Payment
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ...models import Light
 from ..lifecycles import StoredResource
 from ..operations import Call
@@ -23,3 +24,6 @@ class FakeJson(StoredResource[Light]):
 
 class NumberCall(Call):
     number: int
+
+
+defer_module(__name__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ...models import Step
 from ..lifecycles import StoredResource
 from ..operations import Call
@@ -23,3 +24,6 @@ class StopCall(Call):
     store: str
     step_id: UUID
     why: str
+
+
+defer_module(__name__)

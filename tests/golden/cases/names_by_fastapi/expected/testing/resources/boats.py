@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ..operations import Call, FakeResource
 
 if TYPE_CHECKING:
@@ -20,3 +21,6 @@ class FakeBoats(FakeResource):
 
 class BoatIdCall(Call):
     boat_id: int
+
+
+defer_module(__name__)

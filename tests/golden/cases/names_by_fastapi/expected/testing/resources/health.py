@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ..operations import FakeResource
 
 if TYPE_CHECKING:
@@ -13,3 +14,6 @@ class FakeHealth(FakeResource):
     """The operations of `client.health` in a fake."""
 
     health: FakeOperation[Call, None]
+
+
+defer_module(__name__)

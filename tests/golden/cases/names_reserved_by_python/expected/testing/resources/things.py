@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ..operations import FakeResource
 
 if TYPE_CHECKING:
@@ -14,3 +15,6 @@ class FakeThings(FakeResource):
     """The operations of `client.things` in a fake."""
 
     list: FakeOperation[Call, Thing]
+
+
+defer_module(__name__)

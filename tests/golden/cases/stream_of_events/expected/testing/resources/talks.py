@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ..operations import FakeResource
 
 if TYPE_CHECKING:
@@ -19,3 +20,6 @@ class FakeTalks(FakeResource):
     create: FakeOperation[Call, list[Word]]
     create_stream: FakeOperation[Call, Iterable[Word]]
     read_log: FakeOperation[Call, Iterable[ServerSentEvent]]
+
+
+defer_module(__name__)

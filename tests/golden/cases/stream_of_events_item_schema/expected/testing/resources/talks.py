@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._runtime.codec.deferred_annotations import defer_module
 from ..operations import FakeResource
 
 if TYPE_CHECKING:
@@ -16,3 +17,6 @@ class FakeTalks(FakeResource):
     """The operations of `client.talks` in a fake."""
 
     create: FakeOperation[Call, Iterable[CreateTalkResponseItem]]
+
+
+defer_module(__name__)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from bookshop_client.models import Book, BookIn, BookPatch, Genre, Payment
+from bookshop_client.models import Book, BookIn, BookPatch, Genre, Payment, Transfer
 from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel
 
@@ -72,3 +72,9 @@ def get_shelf(genre: Genre) -> Shelf:
     """Return the books of a genre."""
     books = [book for book in BOOKS.values() if book.genre == genre]
     return Shelf(genre=genre, books=books)
+
+
+@app.get("/payments/example", response_model=None)
+def show_payment() -> Payment:
+    """Return a payment without a response model."""
+    return Transfer(iban="DE02")

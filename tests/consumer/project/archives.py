@@ -49,4 +49,4 @@ def label_known(status: ProcessorRunStatus) -> str:
         case ProcessorRunStatus.FAILED | ProcessorRunStatus.CANCELLED:
             return "stopped"
         case other:
-            assert_never(other)  # type: ignore[arg-type]
+            assert_never(other)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

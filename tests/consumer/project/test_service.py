@@ -30,6 +30,12 @@ def test_bodies_and_responses_have_the_names_in_json() -> None:
     }
 
 
+def test_response_without_a_response_model() -> None:
+    shown = TestClient(service.app).get("/payments/example").json()
+    # The Python names of `dataclasses.asdict`, instead of the names in JSON.
+    assert shown == {"kind": "transfer", "iban": "DE02", "extra": {}}
+
+
 def test_faults_have_locations() -> None:
     client = TestClient(service.app)
     response = client.post("/books", json={"title": 1, "price": "1", "authors": [{}]})

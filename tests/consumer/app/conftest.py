@@ -1,3 +1,0 @@
-"""Load the fixtures of the client."""
-
-pytest_plugins = ["extend_client.testing.plugin"]
