@@ -150,15 +150,17 @@ def _is_generated(names: dict[str, Any]) -> bool:
 
 def _add_other_names(names: dict[str, Any]) -> None:
     """Add the types that a module does not import: those of inherited fields, and in aliases."""
-    pending = [*_list_annotations(names)]
+    pending, done = [*_list_annotations(names)], set[str]()
     while pending:
-        for name in _list_names(pending.pop()):
+        for name in {*_list_names(pending.pop())} - done:
+            done.add(name)
             if name not in names and not hasattr(builtins, name):
                 value = _find_type(name)
                 if value is not None:
                     names[name] = _refer(value, names["__name__"])
-                    # The names in an alias must be in the same module.
-                    pending += _list_texts(value)
+            # Python 3.14 evaluates the names in an alias in the module that uses it.
+            if _has_models(names) and not isinstance(names.get(name), str):
+                pending += _list_texts(names.get(name))
 
 
 def read_source(module: str) -> str:
@@ -289,6 +291,9 @@ def _list_aliases(names: dict[str, Any]) -> Iterator[str]:
 def _list_texts(value: Any) -> Iterator[str]:
     """Yield the texts in a type alias."""
     parts = () if get_origin(value) is Literal else get_args(value)
+    if get_origin(value) is Annotated:
+        # Metadata may be texts too.
+        parts = parts[:1]
     for part in (value, *parts):
         text = getattr(part, "__forward_arg__", part)
         if isinstance(text, str):
