@@ -21,6 +21,7 @@ from specpress.document.problems import Step
 from specpress.schema.table import KEYWORDS, VALUE_SCHEMAS
 
 Schema = dict[str, Any]
+SWAGGER = "2.0"
 
 
 def schema_object_schema() -> Schema:
