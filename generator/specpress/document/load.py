@@ -88,7 +88,9 @@ class Document:
 
     def origin_of(self, path: tuple[Step, ...]) -> Origin:
         """Return the document and path where the value at `path` is written."""
-        origin = self.origin or Origin(self, ())
+        if self.origin is None:
+            return Origin(self, path)
+        origin = self.origin
         for step in path:
             origin = origin.child(step)
         return origin

@@ -166,6 +166,8 @@ def _is_repeated(finding: Finding, known: set[tuple[tuple[Step, ...], str]]) -> 
     Args:
         known: The paths and keywords of all findings.
     """
+    if finding.keyword == "not" and (finding.path, "minProperties") in known:
+        return True
     is_collection = isinstance(finding.instance, (dict, list))
     better = {"enum": "type"} if is_collection else {"type": "enum"}
     return (finding.path, better.get(finding.keyword, "")) in known

@@ -77,7 +77,12 @@ def convert_body(
     """Convert a parameter in the body to a request body."""
     schema = cursor.get("schema")
     names = select_media_types(consumes, schema)
-    schemas = convert_content(schema, names, (*place, "content"), context)
+    at = (*place, "content")
+    schemas = convert_content(schema, names, at, context)
+    if schema is None and "type" in cursor.value:
+        # Not valid, but the meaning is clear.
+        part = build_schema(cursor, (*at, names[0], "schema"), context)
+        schemas = dict.fromkeys(names, part)
     return _build_body(cursor, schemas, names, context)
 
 

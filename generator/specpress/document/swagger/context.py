@@ -14,7 +14,8 @@ from specpress.document.resolve import Cursor, Workspace
 from specpress.document.swagger.parts import Part, Path
 from specpress.document.uris import is_url, relative_uri
 
-# Characters of a JSON Pointer that a reference may contain as they are.
+# Characters of a reference to a file or a pointer; those of a pointer that need no escape.
+_PATH_CHARACTERS = frozenset("#./\\")
 _PLAIN = "!$&'()*+,;=:@/?~"
 
 MediaTypes = tuple[str, ...]
@@ -76,11 +77,27 @@ class Context:
         Its target is converted too, if that is in another file.
         """
         base = cursor.document
+        if self._is_bare_name(cursor):
+            self._refer_to_definition(holder, cursor)
+            return
         target = self.convert_target(cursor, convert)
         known = target.document if target is not None else None
         self._references.append(
             Reference(holder, cursor.ref or "", base, known, self.placed)
         )
+
+    def _is_bare_name(self, cursor: Cursor) -> bool:
+        """Return whether a reference is the name of a definition, as in Swagger 1.2."""
+        definitions = cursor.document.tree.get("definitions")
+        is_path = not _PATH_CHARACTERS.isdisjoint(cursor.ref or "")
+        return not is_path and isinstance(definitions, dict) and cursor.ref in definitions
+
+    def _refer_to_definition(self, holder: dict[str, Any], cursor: Cursor) -> None:
+        message = f"`$ref` {cursor.ref!r} names a file; read as the definition"
+        hint = f"write `#/definitions/{cursor.ref}`"
+        self.problems.repeated_warning(cursor, message, hint)
+        root = self.workspace.root_of(cursor.document)
+        self.refer_to(holder, root.at(("definitions", str(cursor.ref))))
 
     def refer_to(self, holder: dict[str, Any], target: Cursor, *steps: str) -> None:
         """Set the `$ref` of an object to a value, or to the one at `steps` below it."""

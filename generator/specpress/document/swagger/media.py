@@ -18,6 +18,16 @@ from specpress.document.swagger.schemas import convert_schema
 
 JSON = "application/json"
 BINARY = "application/octet-stream"
+# Media types of files, besides images and the like.
+OPAQUE = (
+    "application/gzip",
+    "application/pdf",
+    "application/tar",
+    "application/x-gzip",
+    "application/x-tar",
+    "application/x-zip-compressed",
+    "application/zip",
+)
 # References to the type of a schema that are followed.
 MAX_REFERENCES = 20
 
@@ -86,16 +96,15 @@ def select_media_types(names: MediaTypes, schema: Cursor | None) -> MediaTypes:
     type_name = _find_type(schema)
     if type_name == "file":
         return names or (BINARY,)
-    if type_name in ("object", "array") and not any(map(_can_be_structured, names)):
+    if type_name in ("object", "array") and all(map(_is_opaque, names)):
         return (JSON,)
     return names or (JSON,)
 
 
-def _can_be_structured(name: str) -> bool:
+def _is_opaque(name: str) -> bool:
+    """Return whether content of a media type is never an object or an array."""
     name = media_types.plain(media_types.complete(name))
-    is_known = media_types.is_json(name) or media_types.is_range(name)
-    is_text = media_types.is_text(name) or media_types.is_lines(name)
-    return is_known or is_text or media_types.is_multipart(name)
+    return media_types.is_binary(name) or name in OPAQUE
 
 
 def _find_type(schema: Cursor | None) -> str:
@@ -107,6 +116,8 @@ def _find_type(schema: Cursor | None) -> str:
     value = schema.value if schema is not None else None
     if not isinstance(value, dict):
         return ""
+    if value.get("format") == "file":
+        return "file"
     if isinstance(value.get("type"), str):
         return str(value["type"])
     return "object" if "properties" in value or "allOf" in value else ""

@@ -58,7 +58,8 @@ class _Converter:
         for extension, keyword in KEYWORDS.items():
             if extension in schema:
                 self._rename(schema, extension, keyword, path)
-        if schema.get("type") == "file":
+        # Azure writes `{type: object, format: file}`.
+        if schema.get("type") == "file" or schema.get("format") == "file":
             schema.update(FILE)
         name = schema.get("discriminator")
         if isinstance(name, str):
