@@ -94,7 +94,8 @@ def repair(
     if check:
         raise SystemExit(1 if result.places or result.unknown else 0)
     if result.actions:
-        _write(write_overlay(title, result.actions), output, result)
+        text = write_overlay(title, result.actions, is_upgraded=result.is_upgraded)
+        _write(text, output, result)
     raise SystemExit(1 if result.remaining or result.unknown else 0)
 
 

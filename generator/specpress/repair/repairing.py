@@ -93,6 +93,7 @@ class Repair:
         places: The contradictions to the document as it is.
         remaining: Those to the repaired document.
         unknown: The exchanges whose operation the document does not have.
+        is_upgraded: The document is Swagger 2.0: the actions change what it becomes.
     """
 
     exchanges: list[Exchange]
@@ -101,6 +102,7 @@ class Repair:
     remaining: list[Place] = field(default_factory=list)
     unknown: list[Exchange] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    is_upgraded: bool = False
 
 
 def repair(
@@ -111,7 +113,8 @@ def repair(
     Args:
         title: The title of the overlay.
     """
-    result = Repair(exchanges, Routes(api))
+    is_upgraded = workspace.written is not None
+    result = Repair(exchanges, Routes(api), is_upgraded=is_upgraded)
     matched: list[Matched] = []
     for exchange in exchanges:
         route = result.routes.find(exchange)
