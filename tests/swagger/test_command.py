@@ -45,7 +45,9 @@ def run(*arguments: str) -> Result:
 def test_generate_and_check() -> None:
     result = run("generate", "api.yaml", "-o", "client", "--strict")
     assert result.exit_code == 0, result.output
-    assert "1 operation, 1 parameter, 1 response, 1 schema, 2 properties" in result.output
+    assert (
+        "1 operation, 1 parameter, 1 response, 1 schema, 2 properties" in result.output
+    )
     assert run("check", "api.yaml", "-o", "client").exit_code == 0
     assert "Book" in Path("client/pets_client/models/book.py").read_text()
 
@@ -64,7 +66,9 @@ def test_a_missing_target_is_shown_as_written() -> None:
     text = DOCUMENT.replace("'#/definitions/Book'", "'#/definitions/Nowhere'")
     Path("api.yaml").write_text(text)
     result = run("generate", "api.yaml", "-o", "client")
-    fault = "api.yaml:10:52: warning: target of $ref '#/definitions/Nowhere' does not exist"
+    fault = (
+        "api.yaml:10:52: warning: target of $ref '#/definitions/Nowhere' does not exist"
+    )
     assert fault in result.output
     assert "#/definitions has no 'Nowhere'" in result.output
 
@@ -86,7 +90,9 @@ def test_other_versions_are_refused() -> None:
 )
 def test_overlays(head: str, target: str) -> None:
     Path("ours.yaml").write_text(OVERLAY.format(head=head, target=target))
-    result = run("generate", "api.yaml", "-o", "client", "--overlay", "ours.yaml", "--strict")
+    result = run(
+        "generate", "api.yaml", "-o", "client", "--overlay", "ours.yaml", "--strict"
+    )
     assert result.exit_code == 0, result.output
 
 
@@ -133,3 +139,21 @@ def test_files_of_swagger_json_with_a_byte_order_mark(tmp_path: Path) -> None:
     write_files({"api.json": "\ufeff" + json.dumps(tree)}, tmp_path)
     result = run("generate", "api.json", "-o", "client")
     assert result.exit_code == 0, result.output
+
+
+def test_pointers_and_names_of_classes() -> None:
+    Path("common.yaml").write_text(
+        "responses: {Found: {description: ok, schema: {type: object, properties: {a: {type: string}}}}}\n"
+    )
+    found = "'404': {$ref: 'common.yaml#/responses/Found'}}}"
+    text = DOCUMENT.replace(
+        "'#/definitions/Book'}}}", "'#/definitions/Book'}}, " + found[:-2] + "}"
+    )
+    Path("api.yaml").write_text(text)
+    result = run("generate", "api.yaml", "-o", "client", "--strict")
+    assert result.exit_code == 0, result.output
+    pointers = json.loads(Path("client/pets_client/_schema_pointers.json").read_text())
+    assert pointers == {
+        "Book": "#/definitions/Book",
+        "FoundResponse": "common.yaml#/responses/Found/schema",
+    }

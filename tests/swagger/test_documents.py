@@ -321,7 +321,9 @@ definitions:
     assert "content" in common["parameters"]["Body"]
     pet = common["definitions"]["Pet"]
     assert pet["discriminator"] == {"propertyName": "kind"}
-    assert pet["properties"]["back"] == {"$ref": "swagger.yaml#/components/schemas/Local"}
+    assert pet["properties"]["back"] == {
+        "$ref": "swagger.yaml#/components/schemas/Local"
+    }
     assert common["definitions"]["Owner"] == {"type": "string", "nullable": True}
     (response,) = documents["item.yaml"]["get"]["responses"].values()
     assert response["content"]["application/json"]["schema"] == {

@@ -173,7 +173,9 @@ def test_form(tmp_path: Path) -> None:
 def test_media_types_of_a_form(
     tmp_path: Path, consumes: str, kind: str, expected: list[str]
 ) -> None:
-    body = f"consumes: [{consumes}], parameters: [{{name: f, in: formData, type: {kind}}}]"
+    body = (
+        f"consumes: [{consumes}], parameters: [{{name: f, in: formData, type: {kind}}}]"
+    )
     request_body = upgrade_operation(tmp_path, body).operation["requestBody"]
     assert [*request_body["content"]] == expected
     schema = request_body["content"][expected[0]]["schema"]["properties"]["f"]

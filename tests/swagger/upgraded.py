@@ -59,7 +59,9 @@ def upgrade(directory: Path, text: str, **files: str) -> Upgraded:
 
 def upgrade_operation(directory: Path, body: str, rest: str = "") -> Upgraded:
     """Upgrade a document with one operation; `body` is a flow mapping without its braces."""
-    responses = "" if "responses:" in body else ", responses: {'200': {description: ok}}"
+    responses = (
+        "" if "responses:" in body else ", responses: {'200': {description: ok}}"
+    )
     return upgrade(
         directory, f"paths: {{/pets: {{post: {{{body}{responses}}}}}}}\n{rest}"
     )

@@ -44,9 +44,7 @@ def report_cycle(cursor: Cursor, problems: Problems) -> None:
 def report_refused(cursor: Cursor, error: RefusedError, problems: Problems) -> None:
     """Report a reference to a file or URL that must not be read."""
     reason = error.problems[0]
-    message = (
-        f"target of {_keyword(cursor)} {cursor.written_ref!r} is not read: {reason.message}"
-    )
+    message = f"target of {_keyword(cursor)} {cursor.written_ref!r} is not read: {reason.message}"
     problems.error(cursor, message, reason.hint, code=reason.code)
 
 
@@ -57,9 +55,7 @@ def walk(root: Cursor, steps: list[str], problems: Problems) -> Cursor | str:
         cursor = _get_holder(cursor, step, problems)
         entry = cursor.get_step(step)
         if entry is None:
-            return (
-                f"{cursor.written_pointer if cursor.parent else 'the document'} has no {step!r}"
-            )
+            return f"{cursor.written_pointer if cursor.parent else 'the document'} has no {step!r}"
         cursor = entry
     return cursor
 

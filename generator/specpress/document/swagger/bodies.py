@@ -165,7 +165,10 @@ def _select_form_types(fields: Iterable[Cursor], consumes: MediaTypes) -> MediaT
 
 def _contains_files(field: Cursor) -> bool:
     items = field.value.get("items")
-    types = [field.value.get("type"), items.get("type") if isinstance(items, dict) else 0]
+    types = [
+        field.value.get("type"),
+        items.get("type") if isinstance(items, dict) else 0,
+    ]
     return "file" in types
 
 
@@ -178,7 +181,9 @@ def _build_form_schema(
 ) -> Part:
     """Return the schema of a form, with a property for each field."""
     first = next(iter(fields.values()))
-    properties, schema = ObjectBuilder(find_origin(first)), ObjectBuilder(find_origin(first))
+    properties, schema = ObjectBuilder(find_origin(first)), ObjectBuilder(
+        find_origin(first)
+    )
     schema.set("type", "object")
     for name, field in fields.items():
         at = (*place, "schema", "properties", name)

@@ -69,9 +69,7 @@ class Context:
         if path != place:
             self.moves.setdefault(cursor.document.uri, {})[path] = place
 
-    def refer(
-        self, holder: dict[str, Any], cursor: Cursor, convert: Converter
-    ) -> None:
+    def refer(self, holder: dict[str, Any], cursor: Cursor, convert: Converter) -> None:
         """Record the `$ref` of an object, which is a copy of the value at `cursor`.
 
         Its target is converted too, if that is in another file.
@@ -90,7 +88,9 @@ class Context:
         """Return whether a reference is the name of a definition, as in Swagger 1.2."""
         definitions = cursor.document.tree.get("definitions")
         is_path = not _PATH_CHARACTERS.isdisjoint(cursor.ref or "")
-        return not is_path and isinstance(definitions, dict) and cursor.ref in definitions
+        return (
+            not is_path and isinstance(definitions, dict) and cursor.ref in definitions
+        )
 
     def _refer_to_definition(self, holder: dict[str, Any], cursor: Cursor) -> None:
         message = f"`$ref` {cursor.ref!r} names a file; read as the definition"

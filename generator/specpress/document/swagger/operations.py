@@ -5,7 +5,11 @@ from __future__ import annotations
 from specpress.document.fields import METHODS
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.bodies import build_request_body, find_target, get_location
+from specpress.document.swagger.bodies import (
+    build_request_body,
+    find_target,
+    get_location,
+)
 from specpress.document.swagger.context import Context
 from specpress.document.swagger.media import read_media_types
 from specpress.document.swagger.parameters import (
@@ -145,9 +149,7 @@ def _convert_parameters(cursor: Cursor, place: Path, context: Context) -> Part |
     """Convert the parameters of an operation or a path item that are not in the body."""
     if cursor.is_ref:
         holder = dict(cursor.value)
-        context.refer(
-            holder, cursor, lambda c, p: _convert_parameters(c, p, context)
-        )
+        context.refer(holder, cursor, lambda c, p: _convert_parameters(c, p, context))
         return Part(holder, find_origin(cursor))
     if not isinstance(cursor.value, list):
         return keep(cursor)

@@ -18,7 +18,9 @@ from specpress.document.swagger.schemas import convert_schema
 BODY = "body"
 FORM = "formData"
 # Keys that stay in the parameter or the header; the others describe the type.
-OWN_KEYS = frozenset(["$ref", "allowEmptyValue", "description", "in", "name", "required"])
+OWN_KEYS = frozenset(
+    ["$ref", "allowEmptyValue", "description", "in", "name", "required"]
+)
 DEPRECATED = "x-deprecated"
 EXAMPLES = ("x-example", "x-examples")
 # Styles by `collectionFormat`; OpenAPI has no tabs, and separators other than commas only in queries.

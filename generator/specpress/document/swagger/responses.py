@@ -44,9 +44,11 @@ def convert_responses(
         at = (*place, status)
         result.add(
             status,
-            _convert_entry(entry, produces, at, context)
-            if is_response
-            else keep(entry),
+            (
+                _convert_entry(entry, produces, at, context)
+                if is_response
+                else keep(entry)
+            ),
         )
     return result.build()
 
@@ -112,9 +114,7 @@ def _build_content(cursor: Cursor, schemas: dict[str, Part]) -> Part | None:
         schemas |= {name: schema for name in typed if name not in schemas}
     if not schemas and not typed:
         return None
-    content = build_content(
-        schemas, typed, find_origin(cursor.get("schema") or cursor)
-    )
+    content = build_content(schemas, typed, find_origin(cursor.get("schema") or cursor))
     others = {name: e for name, e in examples.items() if name not in typed}
     first = next(iter(content.value.values()))
     if others and "example" not in first:

@@ -44,7 +44,9 @@ def _convert_scheme(cursor: Cursor) -> Part:
 
 
 def _convert_oauth2(cursor: Cursor) -> Part:
-    scheme, flow = ObjectBuilder(find_origin(cursor)), ObjectBuilder(find_origin(cursor))
+    scheme, flow = ObjectBuilder(find_origin(cursor)), ObjectBuilder(
+        find_origin(cursor)
+    )
     others = [key for key in cursor.value if key not in ("flow", *FLOW_KEYS)]
     scheme.keep(cursor, others)
     flow.keep(cursor, [key for key in FLOW_KEYS if key in cursor.value])

@@ -12,7 +12,6 @@ from specpress.document.swagger.parts import (
     Part,
     build_list,
     find_origin,
-
 )
 from specpress.document.uris import host as get_host
 from specpress.document.uris import is_url, with_slash
@@ -76,7 +75,11 @@ def _list_schemes(holder: Cursor, root: Cursor) -> list[str]:
     for source in (holder, root):
         node = source.get("schemes")
         values = node.value if node is not None else None
-        listed = [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
+        listed = (
+            [v for v in values if isinstance(v, str)]
+            if isinstance(values, list)
+            else []
+        )
         if listed:
             known = [name for name in PREFERRED if name in listed]
             others = [name for name in listed if name not in PREFERRED]
@@ -110,6 +113,3 @@ def _build_variable(parameter: Cursor) -> Part:
     keys = ("enum", "default", "description")
     variable.keep(parameter, [key for key in keys if key in parameter.value])
     return variable.build()
-
-
-

@@ -128,7 +128,10 @@ def _convert_components(root: Cursor, context: Context) -> Part:
 
 def _declare_shared(root: Cursor, context: Context) -> None:
     """Record the media types of shared bodies and responses: those of the whole document."""
-    for key, names in (("parameters", context.consumes), ("responses", context.produces)):
+    for key, names in (
+        ("parameters", context.consumes),
+        ("responses", context.produces),
+    ):
         section = root.get(key)
         for _, entry in section.items() if section is not None else ():
             if isinstance(entry.value, dict) and not entry.is_ref:
@@ -178,7 +181,9 @@ def _convert_section(root: Cursor, key: str, context: Context) -> Part | None:
     context.move(section, place)
     if section.is_ref:
         holder = dict(section.value)
-        context.refer(holder, section, lambda c, p: _convert_entries(c, kind, p, context))
+        context.refer(
+            holder, section, lambda c, p: _convert_entries(c, kind, p, context)
+        )
         return Part(holder, find_origin(section))
     return _convert_entries(section, kind, place, context)
 
@@ -195,6 +200,3 @@ def _convert_entries(cursor: Cursor, kind: str, place: Path, context: Context) -
             part = convert_response(entry, context.produces, at, context)
             result.add(name, part)
     return result.build()
-
-
-
