@@ -99,7 +99,7 @@ def generate(
 ) -> None:
     """Generate a client for SPEC.
 
-    SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
+    SPEC is an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document in YAML or JSON: a file, a URL, or - for standard input.
     """
     start = time.perf_counter()
     settings = _load_settings(config, overrides)

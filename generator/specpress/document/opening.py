@@ -63,7 +63,7 @@ def apply_to_main(
 
 
 def _applies_to_upgraded(document: Document, problems: Problems) -> bool:
-    value = document.tree.get(APPLIES_TO)
+    value: object = document.tree.get(APPLIES_TO)
     if APPLIES_TO in document.tree and value != UPGRADED:
         at = Workspace(document).root.child(APPLIES_TO)
         problems.error(at, f"`{APPLIES_TO}` must be `{UPGRADED}`", "or remove it")

@@ -74,8 +74,9 @@ def _find_upgraded(root: Cursor, source: Cursor, path: tuple[Step, ...]) -> Curs
     current: Cursor | None = root
     for step in upgrade.find_place(path):
         current = _get_entry(current, step) if current is not None else None
-    is_same = current is not None and root.document.written_path(current.path) == path
-    return current if current is not None and is_same else source.at(path)
+    if current is None or root.document.written_path(current.path) != path:
+        return source.at(path)
+    return current
 
 
 def _get_entry(cursor: Cursor, step: Step) -> Cursor | None:
