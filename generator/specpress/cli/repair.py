@@ -11,6 +11,7 @@ import click
 from specpress import ir
 from specpress.cli import report
 from specpress.cli.options import (
+    API,
     CONFIG,
     OVERLAY,
     READING,
@@ -64,6 +65,7 @@ _repair_options = with_options(
     OVERLAY,
     *READING,
     CONFIG,
+    API,
     TRACEBACK,
 )
 
