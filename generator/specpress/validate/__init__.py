@@ -101,9 +101,9 @@ def _get_replacement(finding: Finding, at: Cursor) -> Replacement:
 def _check_version(root: Cursor, problems: Problems) -> None:
     version = root.value.get("openapi")
     if version is None and "swagger" in root.value:
-        at = root.child("swagger")
-        message = f"unsupported Swagger version {messages.format_value(at.value)}"
-        problems.error(at, message, SWAGGER_HINT, code="unsupported-version")
+        swagger = root.child("swagger")
+        message = f"unsupported Swagger version {messages.format_value(swagger.value)}"
+        problems.error(swagger, message, SWAGGER_HINT, code="unsupported-version")
     elif version is None:
         hint = "add a first line such as `openapi: 3.1.0`"
         problems.error(root, "`openapi` is missing", hint)
