@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from specpress.pipeline import generate
 from specpress.validate.specification import load_specification
 from tests.corpus.documents import METHODS
 from tests.corpus.measure import run_calls
 from tests.corpus.swagger import open_tree
-from tests.property.examples import IS_SEARCH
+from tests.property.examples import IS_SEARCH, multiply_daily_examples
+from tests.property.mutation import mutate
 from tests.property.packages import settings_for
 from tests.property.swagger import swagger_documents
+from tests.property.test_invalid_documents import check
 from tests.shared import write_files
 
+MANY_DOCUMENTS = multiply_daily_examples(2)
+RANDOMS = st.randoms(use_true_random=False)
 # Swagger has them in every location, and tabs.
 DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")
 
@@ -82,3 +88,11 @@ def test_the_client_and_the_mock_agree(document: Any) -> None:
         result = run_calls(Path(directory, "out"), "acme_client", "Acme", path)
         assert result["failed"] == [], json.dumps(document)
         assert result["calls"]
+
+
+@given(swagger_documents(), RANDOMS, st.integers(1, 3))
+@MANY_DOCUMENTS
+def test_mutated_document(document: Any, random: Random, changes: int) -> None:
+    for _ in range(changes):
+        document = mutate(document, random)
+    check(json.dumps(document, indent=1).encode())

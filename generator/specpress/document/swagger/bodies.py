@@ -49,12 +49,24 @@ def get_location(entry: Cursor) -> str:
     return location if isinstance(location, str) else ""
 
 
+def get_name(entry: Cursor) -> str:
+    """Return the name of a parameter, as a text; empty for an invalid one."""
+    value = find_target(entry).value
+    name = value.get("name") if isinstance(value, dict) else None
+    return str(name) if isinstance(name, (str, int, float)) else ""
+
+
 def build_request_body(
     entries: list[Cursor], consumes: MediaTypes, place: Path, context: Context
 ) -> Part | None:
     """Return the request body for the parameters of an operation that are not sent elsewhere."""
     bodies = [entry for entry in entries if get_location(entry) == BODY]
     fields = [entry for entry in entries if get_location(entry) == FORM]
+    for entry in fields:
+        if not get_name(entry):
+            hint = "add a `name`"
+            _omit(entry, "parameter without `name`; ignored", hint, context)
+    fields = [entry for entry in fields if get_name(entry)]
     for entry in bodies[:-1]:
         message = "an operation has one body parameter: this one is ignored"
         _omit(entry, message, "the last one is used; remove the others", context)
@@ -67,8 +79,8 @@ def build_request_body(
 
 
 def _omit(entry: Cursor, message: str, hint: str, context: Context) -> None:
-    name = find_target(entry).value.get("name")
-    context.problems.omission(entry, f"parameter {name!r}", message, hint)
+    omits = f"parameter {get_name(entry)!r}"
+    context.problems.omission(entry, omits, message, hint)
 
 
 def convert_body(
@@ -135,7 +147,7 @@ def _build_form(
     entries: list[Cursor], consumes: MediaTypes, place: Path, context: Context
 ) -> Part:
     """Build the request body of a form."""
-    fields = {str(f.value.get("name")): f for f in map(find_target, entries)}
+    fields = {get_name(field): field for field in map(find_target, entries)}
     names = _select_form_types(fields.values(), consumes)
     origin = find_origin(next(iter(fields.values())))
     schema = _build_form_schema(fields, (*place, "content", names[0]), context)

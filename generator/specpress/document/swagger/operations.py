@@ -7,8 +7,8 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.document.swagger.bodies import (
     build_request_body,
-    find_target,
     get_location,
+    get_name,
 )
 from specpress.document.swagger.context import Context
 from specpress.document.swagger.media import read_media_types
@@ -138,8 +138,8 @@ def _select_inherited(inherited: list[Cursor], own: list[Cursor]) -> list[Cursor
     kinds = {get_location(entry) for entry in own}
     if BODY in kinds:
         return own
-    names = {find_target(entry).value.get("name") for entry in own}
-    kept = [e for e in inherited if find_target(e).value.get("name") not in names]
+    names = {get_name(entry) for entry in own}
+    kept = [entry for entry in inherited if get_name(entry) not in names]
     if FORM in kinds:
         kept = [e for e in kept if get_location(e) == FORM]
     return [*kept, *own]

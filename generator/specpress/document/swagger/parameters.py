@@ -64,8 +64,7 @@ def convert_header(cursor: Cursor, place: Path, context: Context) -> Part:
         result.add("schema", build_schema(cursor, (*place, "schema"), context))
     else:
         _convert_own_schema(cursor, result, context)
-    style = DELIMITED.get(cursor.value.get("collectionFormat", ""))
-    if style is not None:
+    if _get_format(cursor) in DELIMITED:
         format_ = cursor.child("collectionFormat")
         message = f"the header {cursor.key!r} has collectionFormat {format_.value!r}: read as csv"
         context.problems.warning(format_, message, "OpenAPI has commas in headers only")
@@ -106,12 +105,17 @@ def build_schema(cursor: Cursor, place: Path, context: Context) -> Part:
 
 def get_style(cursor: Cursor) -> tuple[str | None, bool | None]:
     """Return style and `explode` of an array that is not written with commas in one value."""
-    collection = cursor.value.get("collectionFormat")
+    collection = _get_format(cursor)
     if cursor.value.get("type") != "array":
         return None, None
     if collection in DELIMITED:
         return DELIMITED[collection], False
     return None, collection == "multi"
+
+
+def _get_format(cursor: Cursor) -> str:
+    collection = cursor.value.get("collectionFormat")
+    return collection if isinstance(collection, str) else ""
 
 
 def _add_style(cursor: Cursor, is_query: bool, result: ObjectBuilder) -> None:
