@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.swagger.upgraded import upgrade
+from specpress.document.load import load
+from specpress.document.opening import open_workspace
+from specpress.document.policy import DEFAULT_POLICY
+from specpress.document.problems import Problems
+from specpress.schema.written_values import adapt_values
+from tests.corpus.swagger import open_document
+from tests.swagger.upgraded import HEAD, upgrade
 
 URL = "https://pets.example"
 
@@ -377,6 +384,51 @@ def test_versions(tmp_path: Path, version: str) -> None:
     text = f"swagger: {version}\ninfo: {{title: a, version: '1'}}\npaths: {{}}\n"
     path = tmp_path / "other.yaml"
     path.write_text(text)
-    from tests.corpus.swagger import open_document
-
     assert open_document(path).version == "3.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("basePath: /v2\n", "https://docs.example:8443/v2"),
+        ("schemes: [http]\n", "http://docs.example:8443"),
+        ("host: pets.example\n", URL),
+    ],
+)
+def test_servers_of_a_document_from_a_url(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    path = tmp_path / "swagger.yaml"
+    path.write_text(f"{HEAD}{text}paths: {{}}\n", "utf-8")
+    uri = "https://docs.example:8443/api/swagger.json"
+    main = replace(load(str(path)), uri=uri)
+    workspace = open_workspace(main, [], DEFAULT_POLICY, adapt_values, Problems())
+    assert workspace.root.value["servers"] == [{"url": expected}]
+
+
+def test_a_bare_name_is_a_definition(tmp_path: Path) -> None:
+    text = "paths: {}\ndefinitions: {A: {type: object}, B: {$ref: A}, C: {$ref: A}}\n"
+    result = upgrade(tmp_path, text)
+    (message,) = result.messages
+    assert message.startswith(
+        "`$ref` 'A' names a file; read as the definition (2 times"
+    )
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "[{in: formData, type: string}]",
+        "[{in: formData, name: {}, type: string}]",
+        "[{in: {}, name: a}]",
+        "[{in: query, name: a, type: array, collectionFormat: {}}]",
+        "[1, null, {$ref: '#/parameters/none'}]",
+        "{a: b}",
+        "1",
+    ],
+)
+def test_invalid_parameters(tmp_path: Path, parameters: str) -> None:
+    result = upgrade(
+        tmp_path, f"paths: {{/a: {{get: {{parameters: {parameters}}}}}}}\n"
+    )
+    assert "requestBody" not in result.operation
