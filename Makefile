@@ -79,8 +79,9 @@ fuzz: $(INSTALLED) ## Search for inputs that end in a traceback (MINUTES=1, or C
 mutants: $(INSTALLED) ## Run the tests of the generated client against mutants of it (SAMPLE=60: only that many)
 	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
-witness: $(INSTALLED) ## Call Prism with generated clients of real documents (needs node and npm)
+witness: $(INSTALLED) ## Call Prism with generated clients, compare upgrades of Swagger with swagger2openapi (needs node and npm)
 	$(BIN)/python -m tests.witness.prism
+	$(BIN)/python -m tests.witness.swagger
 
 demo: $(INSTALLED) ## Cancel runs on a local mock server
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo

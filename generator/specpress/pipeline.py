@@ -10,8 +10,8 @@ from pathlib import Path
 
 from specpress import census, ir
 from specpress.config import Settings
-from specpress.document import overlay
 from specpress.document.load import Document, load
+from specpress.document.opening import open_workspace
 from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
@@ -178,10 +178,8 @@ def open_document(
     main = load(settings.spec, policy=policy)
     for document in (main, *overlays):
         problems.add(document.warnings)
-    for document in overlays:
-        main = overlay.apply(main, document, problems)
+    workspace = open_workspace(main, overlays, policy, adapt_values, problems)
     problems.raise_if_errors()
-    workspace = Workspace(main, policy=policy, adapt=adapt_values)
     check(workspace.root, problems)
     workspace.report_refused(problems)
     problems.raise_if_errors()

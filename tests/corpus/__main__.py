@@ -82,7 +82,9 @@ def _entries() -> list[Entry]:
     github = documents.github()
     if github is None:
         console.print("[yellow]GitHub's document is missing:[/] npm cannot fetch it")
-    return scoreboard.by_size([*documents.entries(), *([github] if github else [])])
+    swagger = documents.swagger()
+    others = [*swagger, *([github] if github else [])]
+    return scoreboard.by_size([*documents.entries(), *others])
 
 
 def _run_rivals(entries: Sequence[Entry]) -> scoreboard.Rivals:

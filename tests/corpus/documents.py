@@ -10,9 +10,13 @@ import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("SPECPRESS_CORPUS", ROOT.parent / "shared" / "corpus"))
+SWAGGER = Path(os.environ.get("SPECPRESS_SWAGGER", FOLDER / "swagger"))
 CACHE = ROOT / ".corpus"
 GITHUB = "@octokit/openapi@23.0.2"
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
@@ -53,6 +57,37 @@ def entries() -> list[Entry]:
             )
             for row in csv.DictReader(file)
         ]
+
+
+def missing_swagger() -> str:
+    """Return the reason why there are no Swagger documents; empty if there are some."""
+    if any(SWAGGER.glob("*")):
+        return ""
+    return f"no Swagger documents in {SWAGGER}: set SPECPRESS_SWAGGER to a directory with some"
+
+
+def swagger() -> list[Entry]:
+    """Return the Swagger 2.0 documents, with counts of their tree; the names of schemas are those of definitions."""
+    paths = [p for p in SWAGGER.glob("*") if p.suffix in (".json", ".yaml", ".yml")]
+    return [_count_swagger(path) for path in sorted(paths)]
+
+
+def read_tree(path: Path) -> Any:
+    """Return the tree of a document, read without specpress."""
+    text = path.read_text("utf-8-sig")
+    return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+
+
+def _count_swagger(path: Path) -> Entry:
+    tree = read_tree(path)
+    items = {**tree.get("paths", {}), **tree.get("x-ms-paths", {})}
+    operations = sum(
+        len(METHODS & item.keys())
+        for name, item in items.items()
+        if not name.startswith("x-") and isinstance(item, dict)
+    )
+    schemas = len(tree.get("definitions") or ())
+    return Entry(path.name, path, "2.0", operations, schemas, False)
 
 
 def github() -> Entry | None:

@@ -17,9 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from specpress.config import Settings
-from specpress.document.load import load
 from specpress.document.problems import DocumentError
-from specpress.document.resolve import Workspace
 from specpress.pipeline import Generated, generate
 from tests.corpus import names_page
 from tests.corpus.documents import Entry
@@ -30,6 +28,7 @@ from tests.corpus.examples import (
     with_python_types,
 )
 from tests.corpus.samples import SampleSource
+from tests.corpus.swagger import open_document
 from tests.formatting import is_formatted
 from tests.shared import write_files
 
@@ -128,7 +127,7 @@ def _check(
         command = ["pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"]
         row.tested = _succeeds(row, command, folder)
     valid, contradictory = _split_examples(entry, generated)
-    samples = SampleSource(Workspace(load(str(entry.path)))).list_samples(generated.api)
+    samples = SampleSource(open_document(entry.path)).list_samples(generated.api)
     values = {"examples": valid, "contradictory": contradictory, "samples": samples}
     _inspect(row, generated, values, folder)
     if slow:
@@ -185,7 +184,7 @@ def _split_examples(
     entry: Entry, generated: Generated
 ) -> tuple[list[Example], list[Example]]:
     """Return the examples that their schema allows, and the others."""
-    root = Workspace(load(str(entry.path))).root
+    root = open_document(entry.path).root
     candidates, validator = examples(root, generated.api), ReferenceValidator(root)
     valid, contradictory = list[Example](), list[Example]()
     for example in candidates:

@@ -18,15 +18,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from specpress import ir
-from specpress.document.load import load
 from specpress.document.problems import Problems
-from specpress.document.resolve import Workspace
 from specpress.mock.app import Mock
 from specpress.mock.operations import MockOperation
 from specpress.mock.requests import ReceivedRequest
 from specpress.reader import build
 from specpress.samples.samples import Sampler, Unsatisfiable
 from tests.corpus.inprocess import AsyncMockTransport, MockTransport
+from tests.corpus.swagger import open_document
 
 HOST = "https://mock.test"
 SETTINGS = (
@@ -292,7 +291,7 @@ def read_package(
     sys.path.insert(0, folder)
     logging.disable(logging.CRITICAL)
     problems = Problems()
-    workspace = Workspace(load(path))
+    workspace = open_document(Path(path))
     api: ir.Api = build(workspace.root, problems)
     server = Server(Mock(workspace, api, problems))
     sampler = Sampler(server.mock.request_schemas, 0, "readOnly")

@@ -10,7 +10,6 @@ from extend_client.errors import InvalidArgumentError
 from starlette.types import ASGIApp
 
 from specpress import ir
-from specpress.document.load import load
 from specpress.document.media_types import is_json
 from specpress.document.problems import DocumentError, Problems
 from specpress.document.resolve import Cursor, Workspace
@@ -23,6 +22,7 @@ from specpress.schema.validation import ContradictoryDocument
 from tests.corpus.documents import Entry, entries, missing
 from tests.corpus.examples import Example, ReferenceValidator
 from tests.corpus.requests import RequestWriter, send
+from tests.corpus.swagger import open_document
 
 # No valid response exists: closed objects that require an undeclared property, and a
 # union that lists one variant twice.
@@ -153,7 +153,7 @@ def test_operations_without_a_valid_request() -> None:
 
 def _build(entry: Entry) -> tuple[Workspace, ir.Api] | None:
     try:
-        workspace = Workspace(load(str(entry.path)))
+        workspace = open_document(entry.path)
         return workspace, build(workspace.root, Problems())
     except DocumentError:
         return None

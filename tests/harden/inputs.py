@@ -43,6 +43,8 @@ SETTINGS_TABLE: Table = {
     "names": {"class Fault": "Failure"},
     "names-lock": LOCK,
 }
+# The same settings as those of an API among several.
+APIS_TABLE: Table = {"api": [{"name": "acme", **SETTINGS_TABLE}]}
 # Settings that name the files to write.
 PLACES = ("output", "names-lock")
 OVERLAY_TREE: Table = {
@@ -163,17 +165,27 @@ def list_files() -> list[Input]:
 
 
 def _settings() -> Iterator[Input]:
-    for slot in list_slots(SETTINGS_TABLE):
+    for slot in (*list_slots(SETTINGS_TABLE), *list_slots(APIS_TABLE)):
 
         def build(text: str, slot: Slot = slot) -> Project:
-            base = SETTINGS_TABLE if slot[0][0] == "templates" else _WITHOUT_TEMPLATES
-            return build_project({SETTINGS: to_toml(replace_text(base, slot, text))})
+            table = replace_text(_create_settings(slot), slot, text)
+            return build_project({SETTINGS: to_toml(table)})
 
-        is_place = slot[0][0] in PLACES
+        is_place = _get_setting(slot) in PLACES
         yield Input(f"setting {describe_slot(slot)}", build, not slot[1], is_place)
 
 
-_WITHOUT_TEMPLATES = {k: v for k, v in SETTINGS_TABLE.items() if k != "templates"}
+def _get_setting(slot: Slot) -> Any:
+    """Return the setting that contains a position."""
+    path, _ = slot
+    return path[2] if path[0] == "api" and len(path) > 2 else path[0]
+
+
+def _create_settings(slot: Slot) -> Table:
+    """Return the settings with a position, without templates unless it is theirs."""
+    without = () if _get_setting(slot) == "templates" else ("templates",)
+    table = {k: v for k, v in SETTINGS_TABLE.items() if k not in without}
+    return {"api": [{"name": "acme", **table}]} if slot[0][0] == "api" else table
 
 
 def _overlays() -> Iterator[Input]:

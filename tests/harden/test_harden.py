@@ -17,6 +17,7 @@ from tests.harden.commands import (
     run_command,
 )
 from tests.harden.inputs import (
+    APIS_TABLE,
     OVERLAY_TREE,
     SETTINGS_TABLE,
     Input,
@@ -126,9 +127,13 @@ def test_inspection_of_overlays_recognizes(text: str) -> None:
 
 def test_settings_have_a_text_in_every_position() -> None:
     schema = settings_metaschema()
-    covered = schema.positions_of(SETTINGS_TABLE)
+    covered = {
+        position
+        for table in (SETTINGS_TABLE, APIS_TABLE)
+        for position in schema.positions_of(table)
+    }
     # Keys of the tables are the names of parts of the document.
-    assert schema.positions() - covered.keys() == set()
+    assert schema.positions() - covered == set()
     assert (
         overlay_metaschema().positions()
         == overlay_metaschema().positions_of(OVERLAY_TREE).keys()

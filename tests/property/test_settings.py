@@ -22,7 +22,7 @@ from specpress.document.problems import DocumentError, UsageError
 from specpress.pipeline import Generated, generate
 from tests.settings_document import DOCUMENT
 
-KEYS = sorted(load_schema().schema["properties"].keys() - {"spec", "overlays"})
+KEYS = sorted(load_schema().schema["properties"].keys() - {"spec", "overlays", "api"})
 # Texts that end a string, a line, a table or a path, and names with another meaning.
 TEXTS = [
     *(

@@ -9,15 +9,17 @@ import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from specpress import __version__, pipeline
-from specpress.cli import report, writing
+from specpress.cli import apis, report, writing
 from specpress.cli.mock import mock
 from specpress.cli.options import (
+    API,
     CONFIG,
     OVERLAY,
     READING,
@@ -27,7 +29,7 @@ from specpress.cli.options import (
     with_options,
 )
 from specpress.cli.repair import repair
-from specpress.config import NAMES_LOCK, Settings, load_named_settings
+from specpress.config import NAMES_LOCK, Settings, load_all_named_settings
 from specpress.config.faults import read_schema
 from specpress.document.problems import DocumentError
 from specpress.guard import GuardedGroup
@@ -78,6 +80,7 @@ _output_options = with_options(
     ),
     *READING,
     CONFIG,
+    API,
     TRACEBACK,
 )
 
@@ -99,23 +102,52 @@ def generate(
 ) -> None:
     """Generate a client for SPEC.
 
-    SPEC is an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON: a file, a URL, or - for standard input.
+    SPEC is an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document in YAML or JSON: a file, a URL, or - for standard input.
     """
+    runs = apis.run_all(
+        _load_settings(config, overrides), lambda s: _prepare(s, accept_renames)
+    )
+    with report_settings():
+        apis.check_names(runs)
+    # Nothing is written unless all APIs can be generated.
+    for run in runs:
+        _write(run, force)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The output of one API in memory, and the names lock when it was generated."""
+
+    settings: Settings
+    generated: Generated
+    files: Files
+    old_lock: bytes | None
+    seconds: float
+
+
+def _prepare(settings: Settings, accept_renames: bool) -> _Run:
+    """Generate the output of one API in memory."""
     start = time.perf_counter()
-    settings = _load_settings(config, overrides)
     with report_settings():
         writing.recover(settings)
         old_lock = writing.read_names_lock(settings)
     generated, files = _generate(settings, accept_renames)
-    lock = generated.names_lock.to_text()
+    seconds = time.perf_counter() - start
+    return _Run(settings, generated, files, old_lock, seconds)
+
+
+def _write(run: _Run, force: bool) -> None:
+    start = time.perf_counter()
+    lock = run.generated.names_lock.to_text()
     try:
         with report_settings():
-            kept = writing.write(settings, files, lock, old_lock, force)
+            kept = writing.write(run.settings, run.files, lock, run.old_lock, force)
     except writing.HandEdits as error:
         report.print_hand_edits(error.differences)
         raise SystemExit(1) from error
     report.print_kept(kept)
-    report.print_summary(settings, generated, len(files), time.perf_counter() - start)
+    seconds = run.seconds + time.perf_counter() - start
+    report.print_summary(run.settings, run.generated, len(run.files), seconds)
 
 
 @main.command()
@@ -126,7 +158,11 @@ def check(config: Path | None, **overrides: Any) -> None:
     Lists each changed, missing or stale file with its cause: document, template, settings, generator, or hand
     edit. Exit code 1 if there is a difference.
     """
-    settings = _load_settings(config, overrides)
+    apis.run_all(_load_settings(config, overrides), _check)
+
+
+def _check(settings: Settings) -> None:
+    """Compare the output of one API; exit if there is a difference."""
     output = settings.output
     if is_interrupted := journal.exists(output):
         report.print_interrupted(settings, run_lock.is_held(output))
@@ -158,9 +194,9 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-def _load_settings(config: Path | None, overrides: dict[str, Any]) -> Settings:
+def _load_settings(config: Path | None, overrides: dict[str, Any]) -> list[Settings]:
     with report_settings():
-        return load_named_settings(config, overrides)
+        return load_all_named_settings(config, overrides)
 
 
 def _generate(

@@ -12,6 +12,7 @@ import click
 from specpress import ir
 from specpress.cli import mock_log, report
 from specpress.cli.options import (
+    API,
     CONFIG,
     OVERLAY,
     READING,
@@ -53,6 +54,7 @@ Request headers override the options for one request:
 _mock_options = with_options(
     SPEC,
     CONFIG,
+    API,
     OVERLAY,
     *READING,
     TRACEBACK,

@@ -71,6 +71,15 @@ CONFIG: Option = click.option(
 )
 
 
+API: Option = click.option(
+    "--api",
+    "apis",
+    metavar="NAME",
+    multiple=True,
+    help="Only this API, if the settings have several; repeat the option for more of them.",
+)
+
+
 TRACEBACK: Option = click.option(
     "--traceback",
     is_flag=True,

@@ -11,6 +11,7 @@ import click
 from specpress import ir
 from specpress.cli import report
 from specpress.cli.options import (
+    API,
     CONFIG,
     OVERLAY,
     READING,
@@ -65,6 +66,7 @@ _repair_options = with_options(
     OVERLAY,
     *READING,
     CONFIG,
+    API,
     TRACEBACK,
 )
 
@@ -95,7 +97,8 @@ def repair(
     if check:
         raise SystemExit(1 if result.places or result.unknown else 0)
     if result.actions:
-        _write(write_overlay(title, result.actions), output, result)
+        text = write_overlay(title, result.actions, is_upgraded=result.is_upgraded)
+        _write(text, output, result)
     raise SystemExit(1 if result.remaining or result.unknown else 0)
 
 

@@ -137,6 +137,11 @@ def print_summary(
     _print_removed(generated.removed)
 
 
+def print_api(settings: Settings) -> None:
+    """Print the name of an API, before what follows about it."""
+    out.print(f"[bold]{escape(settings.api or '')}[/]")
+
+
 def print_pages(styles: Mapping[str, int]) -> None:
     """Print the number of methods that return pages although no extension declares it."""
     if not styles:

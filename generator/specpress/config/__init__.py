@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from specpress.config.file import locate
-from specpress.config.load import load_named_settings, load_settings
+from specpress.config.load import (
+    load_all_named_settings,
+    load_named_settings,
+    load_settings,
+)
 from specpress.config.problems import SettingsError
 from specpress.config.settings import NAMES_LOCK, Credential, Settings
 
@@ -12,6 +16,7 @@ __all__ = [
     "Credential",
     "Settings",
     "SettingsError",
+    "load_all_named_settings",
     "load_named_settings",
     "load_settings",
     "locate",

@@ -50,8 +50,9 @@ KINDS = {
 # The keywords of which only the first one is reported for a value.
 ORDER = ("type", "minLength", "maxLength", "enum", "pattern")
 # Settings are not nested more deeply.
-MAX_DEPTH = 4
+MAX_DEPTH = 6
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+Path = tuple[Step, ...]
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -81,9 +82,17 @@ def find_faults(table: Mapping[str, Any]) -> list[Message]:
             continue
         for fault in _describe(finding, table, specification):
             faults.setdefault(fault.path, fault)
-    for fault in _find_invalid_names(table, faults):
-        faults.setdefault(fault.path, fault)
+    for prefix, part in [((), table), *list_apis(table)]:
+        for fault in _find_invalid_names(part, prefix, faults):
+            faults.setdefault(fault.path, fault)
     return [*faults.values()]
+
+
+def list_apis(table: Mapping[str, Any]) -> list[tuple[Path, Mapping[str, Any]]]:
+    """Return the paths and tables of the APIs."""
+    apis = table.get("api")
+    entries = enumerate(apis if isinstance(apis, (list, tuple)) else ())
+    return [(("api", i), entry) for i, entry in entries if isinstance(entry, Mapping)]
 
 
 def format_path(path: tuple[Step, ...]) -> str:
@@ -119,8 +128,13 @@ def _describe(
     hint: str | None
     match finding.keyword:
         case "required":
-            hint = f"write {format_path((*path, expected))} = …"
+            is_item = isinstance(path[-1], int)
+            key = expected if is_item else format_path((*path, expected))
+            hint = f"write {key} = …"
             yield Message(path, f"{name} has no `{expected}`", hint, key=True)
+        case "falseSchema":
+            hint = "write it in each `api`"
+            yield Message(path, f"{name} is not allowed beside `api`", hint, key=True)
         case "additionalProperties":
             known = allowed_keys(finding, specification)
             for key in map(str, expected):
@@ -128,7 +142,7 @@ def _describe(
                 text = f"unknown setting `{format_path(unknown)}`"
                 yield Message(unknown, text, _suggest(key, known), key=True)
         case "propertyNames":
-            for key in table[str(path[0])]:
+            for key in _get(table, path):
                 yield from _describe_name(path, key, schema)
         case _:
             requirement, hint = _require(finding, schema, _get(table, path))
@@ -167,8 +181,10 @@ def _require(
             listed = ", ".join(f"`{choice}`" for choice in expected)
             hint = suggest(value, expected)
             return f"be one of {listed}, got {format_value(value)}", hint
-        case "minLength":
+        case "minLength" | "minItems":
             return "not be empty", _get_cure(schema)
+        case "maxItems":
+            return f"have at most {expected} items, got {len(value):,}", None
         case "maxLength":
             length = f"at most {expected} characters, got {len(value):,}"
             return f"have {length}", None
@@ -210,22 +226,25 @@ def _find_surrogates(
 
 
 def _find_invalid_names(
-    table: Mapping[str, Any], faults: Mapping[tuple[Step, ...], Message]
+    table: Mapping[str, Any], prefix: Path, faults: Mapping[Path, Message]
 ) -> Iterator[Message]:
-    """Yield the faults of names that have the form of a name."""
+    """Yield the faults of names that have the form of a name; the table is at `prefix`."""
     explain = {
         "package": names.explain_package,
         "distribution": names.explain_distribution,
         "client": names.explain_client,
     }
     for key in explain.keys() & table.keys():
-        if (key,) not in faults and (fault := explain[key](table[key])):
-            yield Message((key,), f"`{key}` cannot be {table[key]!r}: {fault}", None)
+        at = (*prefix, key)
+        if at not in faults and (fault := explain[key](table[key])):
+            text = f"`{format_path(at)}` cannot be {table[key]!r}: {fault}"
+            yield Message(at, text, None)
     for path in _list_paths(table):
-        if path not in faults and (fault := names.explain_path(_get(table, path))):
-            yield Message(path, f"`{format_path(path)}` is too long: {fault}")
-    yield from _find_invalid_arguments(table, faults)
-    yield from _find_invalid_parts(_get_table(table, "names"))
+        at = (*prefix, *path)
+        if at not in faults and (fault := names.explain_path(_get(table, path))):
+            yield Message(at, f"`{format_path(at)}` is too long: {fault}")
+    yield from _find_invalid_arguments(table, prefix, faults)
+    yield from _find_invalid_parts(_get_table(table, "names"), prefix)
 
 
 def _list_paths(table: Mapping[str, Any]) -> Iterator[tuple[Step, ...]]:
@@ -238,14 +257,15 @@ def _list_paths(table: Mapping[str, Any]) -> Iterator[tuple[Step, ...]]:
 
 
 def _find_invalid_arguments(
-    table: Mapping[str, Any], faults: Mapping[tuple[Step, ...], Message]
+    table: Mapping[str, Any], prefix: Path, faults: Mapping[Path, Message]
 ) -> Iterator[Message]:
     """Yield the arguments of the client that cannot be used, or that another setting has."""
     seen: dict[str, str] = {}
-    for path in _list_arguments(table):
+    for below in _list_arguments(table):
+        path = (*prefix, *below)
         if any(path[:length] in faults for length in range(1, len(path) + 1)):
             continue
-        name, at = _get(table, path), format_path(path)
+        name, at = _get(table, below), format_path(path)
         fault = names.explain_argument(name)
         if not fault and name.casefold() in seen:
             fault = f"`{seen[name.casefold()]}` has this name"
@@ -268,8 +288,9 @@ def _get_table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _find_invalid_parts(table: Mapping[str, Any]) -> Iterator[Message]:
+def _find_invalid_parts(table: Mapping[str, Any], prefix: Path) -> Iterator[Message]:
     """Yield the keys of `names` that identify no part, or the same part as another key."""
+    above = (*prefix, "names")
     seen: dict[Part, str] = {}
     for key, name in table.items():
         part = parse_part(key)
@@ -278,11 +299,11 @@ def _find_invalid_parts(table: Mapping[str, Any]) -> Iterator[Message]:
             hint = (
                 "write the beginning of a line of the names lock, such as 'class Book'"
             )
-            yield Message(("names", key), text, hint, key=True)
+            yield Message((*above, key), text, hint, key=True)
         elif part in seen:
             text = f"names: {key!r} and {seen[part]!r} identify the same part"
-            yield Message(("names", key), text, "remove one of them", key=True)
+            yield Message((*above, key), text, "remove one of them", key=True)
         elif isinstance(name, str) and (fault := names.explain(part, name)):
-            at = format_path(("names", key))
-            yield Message(("names", key), f"`{at}` cannot be {name!r}: {fault}")
+            at = format_path((*above, key))
+            yield Message((*above, key), f"`{at}` cannot be {name!r}: {fault}")
         seen.setdefault(part, key)

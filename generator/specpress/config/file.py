@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,16 @@ class SettingsFile:
     def has_table(self) -> bool:
         """True if there is a file, and a project file has a table for the settings."""
         return self.path is not None and (not self._above or bool(self.table))
+
+    def has(self, path: tuple[Step, ...]) -> bool:
+        """Return whether the table has a setting."""
+        value: Any = self.table
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return True
 
     def locate(self, fault: Message) -> Problem:
         """Return the problem of a fault, with its position in the file."""
@@ -140,4 +150,8 @@ def locate(settings: Settings, fault: Message) -> Problem:
     file = (
         SettingsFile(Path()) if settings.source is None else read_file(settings.source)
     )
-    return file.locate(fault)
+    own = (*settings.table, *fault.path[:1])
+    # Settings beside the APIs apply to all of them.
+    is_shared = file.has(fault.path[:1]) and not file.has(own)
+    path = fault.path if is_shared else (*settings.table, *fault.path)
+    return file.locate(replace(fault, path=path))

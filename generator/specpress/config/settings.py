@@ -9,9 +9,11 @@ from typing import Any
 
 from specpress.config.faults import find_faults
 from specpress.config.problems import SettingsError
-from specpress.document.problems import Problem
+from specpress.document.problems import Problem, Step
 
 NAMES_LOCK = "specpress-names.lock"
+# Fields that are no settings.
+OWN_FIELDS = ("api", "source", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ class Settings:
     """The names lock: beside the settings, or in the output without settings."""
     source: Path | None = None
     """The settings file."""
+    api: str | None = None
+    """The name of the API, if the settings file has several."""
+    table: tuple[Step, ...] = ()
+    """The path of the table of the API in the settings file."""
 
     def __post_init__(self) -> None:
         # Also settings that come from a program enter generated code.
@@ -76,7 +82,7 @@ class Settings:
 
 def _to_table(settings: Settings) -> dict[str, Any]:
     """Return the settings as a settings file has them."""
-    names = (f.name for f in fields(settings) if f.name != "source")
+    names = (f.name for f in fields(settings) if f.name not in OWN_FIELDS)
     values = {name: getattr(settings, name) for name in names}
     return {
         name.replace("_", "-"): _to_toml(value)

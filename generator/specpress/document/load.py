@@ -64,12 +64,18 @@ class Document:
     origin: Origin | None = field(default=None, repr=False)
     # Recoverable problems of the text, such as duplicate keys.
     warnings: list[Problem] = field(default_factory=list, repr=False)
+    upgrade: Upgrade | None = field(default=None, repr=False)
+    """The document as it is written, if it is Swagger 2.0 or a part of such a document."""
 
     def position(self, path: tuple[Step, ...], *, key: bool = False) -> Position:
         """Return the position of the value at `path` (of its key), or of its nearest existing ancestor."""
         origin = self.origin_of(path)
         line, column = origin.document.positions.find(origin.path, key)
         return Position(origin.document.name, line, column)
+
+    def written_path(self, path: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Return the path of a value in the document as it is written."""
+        return path if self.upgrade is None else self.origin_of(path).path
 
     def written_text(self, path: tuple[Step, ...]) -> str | None:
         """Return the scalar at `path` as it is written in YAML; None in JSON."""
@@ -82,10 +88,27 @@ class Document:
 
     def origin_of(self, path: tuple[Step, ...]) -> Origin:
         """Return the document and path where the value at `path` is written."""
-        origin = self.origin or Origin(self, ())
+        if self.origin is None:
+            return Origin(self, path)
+        origin = self.origin
         for step in path:
             origin = origin.child(step)
         return origin
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """The document before an upgrade, and the new path of each value that moved, by its old path."""
+
+    source: Document
+    moves: dict[tuple[Step, ...], tuple[Step, ...]]
+
+    def find_place(self, path: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Return the path in the upgraded document of a value as it is written."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.moves:
+                return (*self.moves[path[:length]], *path[length:])
+        return path
 
 
 @dataclass(slots=True)

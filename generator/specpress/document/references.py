@@ -36,7 +36,7 @@ def find_target(cursor: Cursor, problems: Problems) -> Cursor | None:
 
 def report_cycle(cursor: Cursor, problems: Problems) -> None:
     """Warn that a reference never reaches a value."""
-    message = f"circular {_keyword(cursor)} {cursor.ref!r}"
+    message = f"circular {_keyword(cursor)} {cursor.written_ref!r}"
     hint = "refer to a value that is not a reference"
     problems.omission(cursor, _omits(cursor), message, hint)
 
@@ -44,9 +44,7 @@ def report_cycle(cursor: Cursor, problems: Problems) -> None:
 def report_refused(cursor: Cursor, error: RefusedError, problems: Problems) -> None:
     """Report a reference to a file or URL that must not be read."""
     reason = error.problems[0]
-    message = (
-        f"target of {_keyword(cursor)} {cursor.ref!r} is not read: {reason.message}"
-    )
+    message = f"target of {_keyword(cursor)} {cursor.written_ref!r} is not read: {reason.message}"
     problems.error(cursor, message, reason.hint, code=reason.code)
 
 
@@ -57,9 +55,7 @@ def walk(root: Cursor, steps: list[str], problems: Problems) -> Cursor | str:
         cursor = _get_holder(cursor, step, problems)
         entry = cursor.get_step(step)
         if entry is None:
-            return (
-                f"{cursor.pointer if cursor.parent else 'the document'} has no {step!r}"
-            )
+            return f"{cursor.written_pointer if cursor.parent else 'the document'} has no {step!r}"
         cursor = entry
     return cursor
 
@@ -130,11 +126,11 @@ def _keyword(cursor: Cursor) -> str:
 
 def _omits(cursor: Cursor) -> str:
     """Name what is missing if the reference cannot be followed."""
-    return f"target of the reference {cursor.ref!r}"
+    return f"target of the reference {cursor.written_ref!r}"
 
 
 def _report_missing(cursor: Cursor, hint: str, problems: Problems) -> None:
-    message = f"target of {_keyword(cursor)} {cursor.ref!r} does not exist"
+    message = f"target of {_keyword(cursor)} {cursor.written_ref!r} does not exist"
     problems.omission(cursor, _omits(cursor), message, hint)
 
 
@@ -197,7 +193,7 @@ def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
         return None
     except DocumentError as error:
         problems.add_as_warnings(error)
-        name = f"{_keyword(cursor)} {cursor.ref!r}"
+        name = f"{_keyword(cursor)} {cursor.written_ref!r}"
         message = f"target of {name} cannot be read; treated as Any"
         hint = "see the warning about that document"
         problems.omission(cursor, _omits(cursor), message, hint)

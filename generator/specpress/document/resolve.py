@@ -47,6 +47,9 @@ class Workspace:
     # Changes the tree of a document before its values are read.
     adapt: Callable[[Document], None] = field(default=lambda _: None, repr=False)
     failed: dict[str, DocumentError] = field(default_factory=dict, repr=False)
+    # The documents before their upgrade, and their references by the text that replaced them.
+    written: Workspace | None = field(default=None, repr=False)
+    written_references: dict[str, str] = field(default_factory=dict, repr=False)
     # Ids of the references being resolved: the path of one may contain others.
     resolving: set[str] = field(default_factory=set, repr=False)
     # By the URI of the document, and by its label.
@@ -228,6 +231,20 @@ class Cursor:
         return self.id[len(self.source.label) :]
 
     @property
+    def written_pointer(self) -> str:
+        """The JSON Pointer in the document as it is written, as messages show it."""
+        if self.document.upgrade is None:
+            return self.pointer
+        path = self.document.written_path(self.path)
+        return "#" + "".join(f"/{escape_step(step)}" for step in path)
+
+    @property
+    def written_ref(self) -> str:
+        """The reference as it is written."""
+        ref = self.ref or ""
+        return self.workspace.written_references.get(ref, ref)
+
+    @property
     def position(self) -> Position:
         """File, line and column."""
         return self.document.position(self.path)
@@ -237,7 +254,8 @@ class Cursor:
         path = self.path
         position = self.document.position(path, key=key)
         lines = self.document.excerpt(path, position.line)
-        return replace(problem, position=position, pointer=self.pointer, excerpt=lines)
+        pointer = self.written_pointer
+        return replace(problem, position=position, pointer=pointer, excerpt=lines)
 
     @property
     def is_ref(self) -> bool:

@@ -263,5 +263,7 @@ class Api:
     """Names of classes that the document chooses, from extensions."""
     xml: Mapping[str, Xml] = field(default_factory=dict)
     """XML Objects by the locations of schemas and properties; empty without content in XML."""
+    written_ids: Mapping[str, str] = field(default_factory=dict)
+    """The ids of schemas in a Swagger document as it is written; empty for OpenAPI."""
     shared_keys: Mapping[TypeId, tuple[str, ...]] = field(default_factory=dict)
     """Common steps of the schemas that share the class of an inline one."""

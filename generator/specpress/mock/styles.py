@@ -17,7 +17,11 @@ from specpress.mock.nested_keys import parse_nested
 from specpress.mock.text_values import RawValue, parse_content
 
 # Patterns of the separators between list items; other styles use a comma.
-SEPARATORS = {"spaceDelimited": r" |\+|%20", "pipeDelimited": r"\||%7[Cc]"}
+SEPARATORS = {
+    "spaceDelimited": r" |\+|%20",
+    "pipeDelimited": r"\||%7[Cc]",
+    "tabDelimited": "\t|%09",
+}
 
 # Decoded names with texts that are still percent-encoded.
 Pairs = Sequence[tuple[str, str]]

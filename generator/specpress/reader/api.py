@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from specpress import ir
 from specpress.document import nodes
 from specpress.document.problems import Problems
-from specpress.document.resolve import Cursor
+from specpress.document.resolve import Cursor, Workspace
 from specpress.reader import (
     array_keys,
     finalize,
@@ -71,10 +72,25 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         shared_schemas=shared.classes,
         shared_keys=shared.keys,
         class_names=space.class_names,
+        written_ids=_find_written_ids(root.workspace, types),
         xml=xml.read_xml_objects(
             root.workspace, types, (*secured, *(w.operation for w in webhooks))
         ),
     )
+
+
+def _find_written_ids(
+    workspace: Workspace, types: Mapping[ir.TypeId, ir.Type]
+) -> dict[str, str]:
+    """Return the ids of the schemas in Swagger documents as they are written."""
+    if workspace.written is None:
+        return {}
+    schemas = (workspace.find(ir.schema_id(type_id)) for type_id in types)
+    return {
+        schema.id: f"{schema.source.label}{schema.written_pointer}"
+        for schema in schemas
+        if schema is not None
+    }
 
 
 def _build_component(schema: Cursor, space: TypeSpace) -> None:

@@ -88,7 +88,8 @@ class Namings:
             return _enter(parent, cursor.key, cursor.parent.value)
         is_main = cursor.document is cursor.workspace.main
         stem = PurePosixPath(cursor.document.name).name.partition(".")[0]
-        return _State("document", ir.Naming("" if is_main else stem))
+        place = "document" if cursor.document.upgrade is None else "Swagger document"
+        return _State(place, ir.Naming("" if is_main else stem))
 
 
 def _enter(state: _State, step: Step, holder: Any) -> _State:
@@ -237,6 +238,14 @@ PLACES: dict[str, dict[Step | None, tuple[str, _Update]]] = {
         "paths": ("path items", _enter_paths),
         "webhooks": ("path items", _enter_paths),
         "components": ("components", _keep),
+        OTHER: ("schema", _enter_keyword),
+    },
+    # Files that a Swagger document refers to keep their structure.
+    "Swagger document": {
+        "paths": ("path items", _enter_paths),
+        "components": ("components", _keep),
+        "responses": ("components.responses", _keep),
+        "parameters": ("components.parameters", _keep),
         OTHER: ("schema", _enter_keyword),
     },
     "path items": {OTHER: ("path item", _set_outer)},

@@ -24,6 +24,8 @@ STYLES = {
     "cookie": ("form", "cookie"),
     "querystring": ("form",),
 }
+# Swagger 2.0 has these separators in every location.
+DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")
 # The styles whose default for `explode` is true.
 EXPLODED = ("", "form", "cookie")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -200,6 +202,8 @@ def _get_key(parameter: ir.Parameter) -> tuple[str, str]:
 def _get_style(cursor: Cursor, location: str, space: TypeSpace) -> str:
     """Return the style, or the default if its location does not allow it."""
     allowed = STYLES[location]
+    if cursor.document.upgrade is not None:
+        allowed = (*allowed, *DELIMITED)
     style = nodes.get_text(cursor, "style") or allowed[0]
     if style in allowed:
         return style

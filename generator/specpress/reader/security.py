@@ -133,7 +133,11 @@ def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterat
         else:
             message = f"security scheme {name!r} is not declared; ignored"
             omits = f"security requirement {name!r}"
-            hint = "declare it in `components.securitySchemes`"
+            is_swagger = root.document.upgrade is not None
+            section = (
+                "securityDefinitions" if is_swagger else "components.securitySchemes"
+            )
+            hint = f"declare it in `{section}`"
             problems.omission(entry.child(key), omits, message, hint)
 
 

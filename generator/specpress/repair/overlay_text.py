@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from specpress.document.opening import APPLIES_TO, UPGRADED
 from specpress.document.problems import Step
 from specpress.document.queries import MAX_LENGTH
 from specpress.schema.dialect import to_json
@@ -95,10 +96,17 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
 _Dumper.add_representer(str, _represent_text)
 
 
-def write_overlay(title: str, actions: list[Action]) -> str:
-    """Return an Overlay 1.0 document."""
+def write_overlay(
+    title: str, actions: list[Action], *, is_upgraded: bool = False
+) -> str:
+    """Return an Overlay 1.0 document.
+
+    Args:
+        is_upgraded: The actions change the OpenAPI document that a Swagger document becomes.
+    """
     document = {
         "overlay": "1.0.0",
+        **({APPLIES_TO: UPGRADED} if is_upgraded else {}),
         "info": {"title": title, "version": "1.0.0"},
         "actions": [to_json(action.to_dict()) for action in actions],
     }

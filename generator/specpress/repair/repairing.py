@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specpress import ir
-from specpress.document import overlay, yaml_reader
+from specpress.document import yaml_reader
 from specpress.document.load import Document
+from specpress.document.opening import apply_to_main
 from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor, Workspace
 from specpress.repair.changes import Change, loosen, plan_change, remove_keyword
@@ -25,7 +26,6 @@ from specpress.repair.checker import (
 from specpress.repair.overlay_text import Action, find_obstacle, write_overlay
 from specpress.repair.recording import Exchange
 from specpress.repair.routes import Routes
-from specpress.schema.written_values import adapt_values
 
 # Each round makes values valid whose schemas the changes before did not reach.
 MAX_ROUNDS = 40
@@ -92,6 +92,7 @@ class Repair:
         places: The contradictions to the document as it is.
         remaining: Those to the repaired document.
         unknown: The exchanges whose operation the document does not have.
+        is_upgraded: The document is Swagger 2.0: the actions change what it becomes.
     """
 
     exchanges: list[Exchange]
@@ -100,6 +101,7 @@ class Repair:
     remaining: list[Place] = field(default_factory=list)
     unknown: list[Exchange] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    is_upgraded: bool = False
 
 
 def repair(
@@ -110,7 +112,8 @@ def repair(
     Args:
         title: The title of the overlay.
     """
-    result = Repair(exchanges, Routes(api))
+    is_upgraded = workspace.written is not None
+    result = Repair(exchanges, Routes(api), is_upgraded=is_upgraded)
     matched: list[Matched] = []
     for exchange in exchanges:
         route = result.routes.find(exchange)
@@ -200,8 +203,7 @@ def apply_actions(workspace: Workspace, text: str) -> Workspace:
     problems = Problems()
     tree, positions = yaml_reader.parse("repair", text, [])
     document = Document("specpress:repair", "repair", text, tree, positions)
-    main = overlay.apply(workspace.main, document, problems)
+    repaired = apply_to_main(workspace, document, problems)
     if problems.items:
         raise RuntimeError(f"invalid overlay: {problems.items[0]}")
-    others = {u: d for u, d in workspace.documents.items() if d is not workspace.main}
-    return Workspace(main, others, policy=workspace.policy, adapt=adapt_values)
+    return repaired

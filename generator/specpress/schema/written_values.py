@@ -51,6 +51,7 @@ TEXTS = (
     "operationId",
     "propertyName",
     "summary",
+    "swagger",
     "title",
     "version",
 )

@@ -15,9 +15,14 @@ from specpress.document.resolve import Cursor
 from specpress.document.versions import read_version
 from specpress.validate import messages
 from specpress.validate.findings import Finding, find_violations
-from specpress.validate.specification import Specification, load_specification
+from specpress.validate.specification import (
+    SWAGGER,
+    Specification,
+    load_specification,
+)
 
 VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2, written for example 3.1.0"
+SWAGGER_HINT = "supported versions are Swagger 2.0, and OpenAPI 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
 # Violations of these keywords are reported for an object with an entry too many.
 EXCESS_KEYWORDS = ("maxProperties", "not", "several")
@@ -38,12 +43,18 @@ def check(root: Cursor, problems: Problems) -> None:
 
 
 def validate(root: Cursor, problems: Problems) -> None:
-    """Warn about violations of the specification; readers replace those with a consequence."""
-    specification = load_specification(root.workspace.version)
-    findings = [*find_violations(root.value, specification)]
+    """Warn about violations of the specification; readers replace those with a consequence.
+
+    A Swagger document is validated as it is written.
+    """
+    written = root.workspace.written
+    source = root if written is None else written.root
+    version = SWAGGER if written is not None else root.workspace.version
+    specification = load_specification(version)
+    findings = [*find_violations(source.value, specification)]
     for finding in _without_consequences(findings, specification):
         for message in messages.describe_finding(finding, specification):
-            at = root.at(message.path)
+            at = _find_upgraded(root, source, message.path)
             problems.violation(
                 at,
                 message.text,
@@ -51,7 +62,25 @@ def validate(root: Cursor, problems: Problems) -> None:
                 key=message.key,
                 replaced_by=_get_replacement(finding, at),
             )
-    _check_names(root, problems)
+    if written is None:
+        _check_names(root, problems)
+
+
+def _find_upgraded(root: Cursor, source: Cursor, path: tuple[Step, ...]) -> Cursor:
+    """Return the value of the upgraded document; the one as it is written if that has no part of it."""
+    upgrade = root.document.upgrade
+    if upgrade is None:
+        return root.at(path)
+    current: Cursor | None = root
+    for step in upgrade.find_place(path):
+        current = _get_entry(current, step) if current is not None else None
+    if current is None or root.document.written_path(current.path) != path:
+        return source.at(path)
+    return current
+
+
+def _get_entry(cursor: Cursor, step: Step) -> Cursor | None:
+    return cursor.get(step) if isinstance(step, str) else cursor.get_step(str(step))
 
 
 def _get_replacement(finding: Finding, at: Cursor) -> Replacement:
@@ -72,9 +101,9 @@ def _get_replacement(finding: Finding, at: Cursor) -> Replacement:
 def _check_version(root: Cursor, problems: Problems) -> None:
     version = root.value.get("openapi")
     if version is None and "swagger" in root.value:
-        hint = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"
         swagger = root.child("swagger")
-        problems.error(swagger, "this is a Swagger 2.0 document", hint, key=True)
+        message = f"unsupported Swagger version {messages.format_value(swagger.value)}"
+        problems.error(swagger, message, SWAGGER_HINT, code="unsupported-version")
     elif version is None:
         hint = "add a first line such as `openapi: 3.1.0`"
         problems.error(root, "`openapi` is missing", hint)
@@ -138,6 +167,8 @@ def _is_repeated(finding: Finding, known: set[tuple[tuple[Step, ...], str]]) -> 
     Args:
         known: The paths and keywords of all findings.
     """
+    if finding.keyword == "not" and (finding.path, "minProperties") in known:
+        return True
     is_collection = isinstance(finding.instance, (dict, list))
     better = {"enum": "type"} if is_collection else {"type": "enum"}
     return (finding.path, better.get(finding.keyword, "")) in known

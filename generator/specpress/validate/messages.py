@@ -66,6 +66,9 @@ def describe_finding(
         case "several" | "not" if exclusive := _list_exclusive_keys(finding):
             both = " and ".join(f"`{key}`" for key in exclusive)
             yield Message(path, f"{name} has both {both}", "remove one of them", True)
+        case "not" if path[-1:] == ("responses",):
+            hint = f"required by {specification.name}"
+            yield Message(path, "`responses` has no response", hint, key=True)
         case "not" if isinstance(expected, dict) and "required" in expected:
             for key in expected["required"]:
                 yield _describe_misplaced_key((*path, key))
@@ -75,6 +78,10 @@ def describe_finding(
         case "pattern" if path == ("openapi",):
             text = f"`openapi` must be a full version, got {format_value(instance)}"
             yield Message(path, text, f"write for example {read_version(instance)}.0")
+        case "pattern" if path == ("host",) and specification.is_openapi:
+            text = f"`host` must be a host, perhaps with a port, got {format_value(instance)}"
+            hint = "write the scheme in `schemes`, and a path in `basePath`"
+            yield Message(path, text, hint)
         case "enum" if "type" in path[-2:] and "object" in expected:
             yield _describe_wrong_type_name(finding, name)
         case "enum" | "const":
@@ -151,6 +158,8 @@ def _describe_wrong_value(finding: Finding, name: str) -> Message:
     allowed = (
         list(finding.expected) if finding.keyword == "enum" else [finding.expected]
     )
+    # Several branches of a choice may allow the same value.
+    allowed = [v for n, v in enumerate(allowed) if v not in allowed[:n]]
     listed = ", ".join(
         f"`{v}`" if isinstance(v, str) else format_value(v) for v in allowed
     )
@@ -181,7 +190,11 @@ def _describe_unknown_key(
             return Message(path, text, similar or specification.hint, key=True)
         if similar is None and key in specification.keys:
             return _describe_misplaced_key(path, "$ref" in finding.instance)
-        hint = similar or _find_newer_version(key) or specification.hint
+        newer = _find_newer_version(key)
+        # The upgrade keeps what is valid after it.
+        consequence = "read as such" if specification.is_swagger else "ignored"
+        introduced = newer and f"OpenAPI {newer} introduced it; {consequence}"
+        hint = similar or introduced or specification.hint
     return Message(path, text, hint, key=True)
 
 
@@ -197,10 +210,10 @@ def _describe_misplaced_key(
 
 
 def _find_newer_version(key: str) -> str | None:
-    """Return a hint that names the first version of OpenAPI with a key."""
+    """Return the first version of OpenAPI with a key."""
     for version in VERSIONS:
         if key in load_specification(version).keys:
-            return f"OpenAPI {version} introduced it; ignored"
+            return version
     return None
 
 

@@ -21,6 +21,7 @@ from specpress.document.problems import Step
 from specpress.schema.table import KEYWORDS, VALUE_SCHEMAS
 
 Schema = dict[str, Any]
+SWAGGER = "2.0"
 
 
 def schema_object_schema() -> Schema:
@@ -51,6 +52,7 @@ class Specification:
     # Hint for unknown keys.
     hint: str = "prefix extension keys with `x-`"
     is_openapi: bool = True
+    is_swagger: bool = False
 
     @cached_property
     def validator(self) -> jsonschema_rs.Validator:
@@ -86,4 +88,5 @@ def load_specification(version: str) -> Specification:
     schema: Schema = json.loads(path.read_text("utf-8"))
     if "$defs" in schema:
         schema["$defs"] = {**schema["$defs"], "schema": schema_object_schema()}
-    return Specification("the specification", schema)
+    is_swagger = version == SWAGGER
+    return Specification("the specification", schema, is_swagger=is_swagger)

@@ -166,7 +166,7 @@ PACKAGE: tuple[Output, ...] = (
     ),
     Rendered[SchemaPointers](
         "package/_schema_pointers.json.jinja",
-        lambda f: SchemaPointers(list_pointers(f.python)),
+        lambda f: SchemaPointers(list_pointers(f.python, f.api)),
     ),
     Rendered[XmlTable](
         "package/_xml_schemas.json.jinja",

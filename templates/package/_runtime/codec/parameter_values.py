@@ -15,7 +15,8 @@ from ..transport.secrets import mask
 from .codec import Encoding, InvalidArgumentError
 from .encoders import encode_any, key_step
 
-SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+# Only Swagger 2.0 has tabs.
+SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 # Prefix of a value, and separator of its parts.
 PREFIXES = {"label": (".", "."), "matrix": (";", ";")}
 # Characters that `allowReserved` leaves unencoded. Not included: characters that would end the
