@@ -299,8 +299,8 @@ class _Check:
                 self._checker.explain(item.schema, value, side) for value in item.values
             ]
             for finding in explained[0] if all(explained) else ():
-                found = replace(finding, pointer=f"/{index}{finding.pointer}")
-                yield self._report(part, found, side)
+                of_item = replace(finding, pointer=f"/{index}{finding.pointer}")
+                yield self._report(part, of_item, side)
 
     def _read(
         self, validator: RequestValidator, entry: Cursor | None, message: Message

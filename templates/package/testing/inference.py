@@ -97,11 +97,11 @@ def _infer(
         return None
     roles = collections[collection] | roles
     for role in ("read", "create", "change", "replace"):
-        found = find_object(roles[role], parameter) if role in roles else None
-        key = find_key(found[1], parameter) if found is not None else None
-        if found is not None and key is not None:
+        place = find_object(roles[role], parameter) if role in roles else None
+        key = find_key(place[1], parameter) if place is not None else None
+        if place is not None and key is not None:
             del collections[collection]
-            return Resource(path, parameter, found[1], key, roles)
+            return Resource(path, parameter, place[1], key, roles)
     return None
 
 
@@ -150,7 +150,7 @@ def find_items(
     if page is None:
         return None
     envelopes = ((key, _find_list(model)) for key, model in _list_objects(page))
-    inner = [((key, *found[0]), found[1]) for key, found in envelopes if found]
+    inner = [((key, *place[0]), place[1]) for key, place in envelopes if place]
     # With several lists, the items are ambiguous.
     return _find_list(page) or (inner[0] if len(inner) == 1 else None)
 
@@ -188,8 +188,8 @@ def _follow_type(node: ast.expr, steps: tuple[str, ...]) -> ast.expr | None:
 def follow(model: type[Model], steps: tuple[str, ...]) -> type[Model]:
     """Return the model at a path of keys in a model."""
     node = _follow_type(parse_type(model), steps)
-    found = None if node is None else find_model(node)
-    return model if found is None else found
+    inner = None if node is None else find_model(node)
+    return model if inner is None else inner
 
 
 def find_object(

@@ -169,9 +169,9 @@ def _list_models(resource: Resource) -> Iterator[type[Model]]:
     for role, operation in resource.operations.items():
         is_list = role == "list"
         parameter = resource.parameter or "id"
-        found = find_items(operation) if is_list else find_object(operation, parameter)
-        if found is not None:
-            yield found[1]
+        place = find_items(operation) if is_list else find_object(operation, parameter)
+        if place is not None:
+            yield place[1]
 
 
 class LivingFake(Fake):
@@ -320,8 +320,8 @@ class _Exchange:
         value = create_value(parse_type(spec.type or "Any"))
         if model is not None:
             parameter = self.collection.resource.parameter or "id"
-            found = find_object(self.operation, parameter)
-            steps = () if found is None else found[0]
+            place = find_object(self.operation, parameter)
+            steps = () if place is None else place[0]
             if steps:
                 envelope: Data = {}
                 put(envelope, steps, data)

@@ -154,8 +154,8 @@ def _choose_media_type(
     main = media_type.partition("/")[0].replace("*", "application")
     ending = "+json" if usual == "application/json" else ""
     candidates = (usual, f"{main}/vnd.fake{ending}")
-    found = (c for c in candidates if find_closest(siblings, c) is spec)
-    return next(found, usual)
+    own = (c for c in candidates if find_closest(siblings, c) is spec)
+    return next(own, usual)
 
 
 def _encode(spec: ResponseSpec, value: Any, media_type: str) -> bytes:
