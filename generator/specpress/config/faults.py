@@ -120,19 +120,33 @@ def _describe(
     match finding.keyword:
         case "required":
             hint = f"write {format_path((*path, expected))} = …"
-            yield Message(path, f"{name} has no `{expected}`", hint, key=True)
+            yield Message(
+                path,
+                f"{name} has no `{expected}`",
+                hint,
+                key=True,
+                code="missing-setting",
+            )
         case "additionalProperties":
             known = allowed_keys(finding, specification)
             for key in map(str, expected):
                 unknown = (*path, key)
                 text = f"unknown setting `{format_path(unknown)}`"
-                yield Message(unknown, text, _suggest(key, known), key=True)
+                yield Message(
+                    unknown,
+                    text,
+                    _suggest(key, known),
+                    key=True,
+                    code="unknown-setting",
+                )
         case "propertyNames":
             for key in table[str(path[0])]:
                 yield from _describe_name(path, key, schema)
         case _:
             requirement, hint = _require(finding, schema, _get(table, path))
-            yield Message(path, f"{name} must {requirement}", hint)
+            yield Message(
+                path, f"{name} must {requirement}", hint, code="invalid-setting"
+            )
 
 
 def _suggest(key: str, known: Iterable[str]) -> str:
@@ -147,10 +161,12 @@ def _describe_name(
     """Describe a key that does not have the form of a name."""
     if not key or len(key) > schema["maxLength"]:
         text = f"a key of `{format_path(path)}` must have 1 to {schema['maxLength']} characters"
-        yield Message((*path, key), text, key=True)
+        yield Message((*path, key), text, key=True, code="invalid-setting")
     elif "pattern" in schema and not re.fullmatch(schema["pattern"], key):
         text = f"a key of `{format_path(path)}` must be {schema['title']}, got {format_value(key)}"
-        yield Message((*path, key), text, _get_cure(schema), key=True)
+        yield Message(
+            (*path, key), text, _get_cure(schema), key=True, code="invalid-setting"
+        )
 
 
 def _require(
@@ -196,12 +212,14 @@ def _find_surrogates(
 ) -> Iterator[Message]:
     """Yield the strings that UTF-8 cannot encode, such as arguments that are no valid text."""
     if isinstance(value, str) and _SURROGATE.search(value):
-        yield Message(path, f"`{format_path(path)}` is not valid UTF-8")
+        yield Message(
+            path, f"`{format_path(path)}` is not valid UTF-8", code="invalid-setting"
+        )
     if isinstance(value, Mapping) and depth < MAX_DEPTH:
         for key, entry in value.items():
             if not isinstance(key, str) or _SURROGATE.search(key):
                 text = f"a key of `{format_path(path)}` is not a string in UTF-8"
-                yield Message((*path, str(key)), text, key=True)
+                yield Message((*path, str(key)), text, key=True, code="invalid-setting")
             else:
                 yield from _find_surrogates(entry, (*path, key), depth + 1)
     if isinstance(value, (list, tuple)) and depth < MAX_DEPTH:
@@ -220,10 +238,19 @@ def _find_invalid_names(
     }
     for key in explain.keys() & table.keys():
         if (key,) not in faults and (fault := explain[key](table[key])):
-            yield Message((key,), f"`{key}` cannot be {table[key]!r}: {fault}", None)
+            yield Message(
+                (key,),
+                f"`{key}` cannot be {table[key]!r}: {fault}",
+                None,
+                code="unusable-name",
+            )
     for path in _list_paths(table):
         if path not in faults and (fault := names.explain_path(_get(table, path))):
-            yield Message(path, f"`{format_path(path)}` is too long: {fault}")
+            yield Message(
+                path,
+                f"`{format_path(path)}` is too long: {fault}",
+                code="invalid-setting",
+            )
     yield from _find_invalid_arguments(table, faults)
     yield from _find_invalid_parts(_get_table(table, "names"))
 
@@ -251,7 +278,9 @@ def _find_invalid_arguments(
             fault = f"`{seen[name.casefold()]}` has this name"
         seen.setdefault(name.casefold(), at)
         if fault:
-            yield Message(path, f"`{at}` cannot be {name!r}: {fault}", None)
+            yield Message(
+                path, f"`{at}` cannot be {name!r}: {fault}", None, code="unusable-name"
+            )
 
 
 def _list_arguments(table: Mapping[str, Any]) -> Iterator[tuple[Step, ...]]:
@@ -278,11 +307,21 @@ def _find_invalid_parts(table: Mapping[str, Any]) -> Iterator[Message]:
             hint = (
                 "write the beginning of a line of the names lock, such as 'class Book'"
             )
-            yield Message(("names", key), text, hint, key=True)
+            yield Message(("names", key), text, hint, key=True, code="unknown-part")
         elif part in seen:
             text = f"names: {key!r} and {seen[part]!r} identify the same part"
-            yield Message(("names", key), text, "remove one of them", key=True)
+            yield Message(
+                ("names", key),
+                text,
+                "remove one of them",
+                key=True,
+                code="unknown-part",
+            )
         elif isinstance(name, str) and (fault := names.explain(part, name)):
             at = format_path(("names", key))
-            yield Message(("names", key), f"`{at}` cannot be {name!r}: {fault}")
+            yield Message(
+                ("names", key),
+                f"`{at}` cannot be {name!r}: {fault}",
+                code="unusable-name",
+            )
         seen.setdefault(part, key)

@@ -40,7 +40,8 @@ def load_settings(start: Path, overrides: Mapping[str, Any]) -> Settings:
     values |= options
     if "spec" not in values:
         raise UsageError(
-            "no document: name one, for example `specpress generate openapi.yaml`"
+            "no document: name one, for example `specpress generate openapi.yaml`",
+            code="no-document",
         )
     values.setdefault("output", "generated")
     lock_directory = file.directory if has_settings else Path(values["output"])
@@ -58,7 +59,9 @@ def load_named_settings(config: Path | None, overrides: Mapping[str, Any]) -> Se
     """
     if config is not None and not find_file(config).has_table:
         places = f"{FILES[0]}, or in [{'.'.join(TABLE)}] of {FILES[1]}"
-        raise UsageError(f"{config} has no settings: they are in {places}")
+        raise UsageError(
+            f"{config} has no settings: they are in {places}", code="no-settings"
+        )
     return load_settings(config or Path.cwd(), overrides)
 
 
@@ -91,7 +94,9 @@ def _describe_option(fault: Message) -> Problem:
     """Return the problem of an option: its name on the command line replaces that of the setting."""
     key = str(fault.path[0])
     option = OPTIONS.get(key, f"--{key}")
-    return Problem(fault.text.replace(f"`{key}", f"`{option}", 1), fault.hint)
+    return Problem(
+        fault.text.replace(f"`{key}", f"`{option}", 1), fault.hint, code=fault.code
+    )
 
 
 def _is_another_document(configured: str | None, option: str | None) -> bool:

@@ -10,5 +10,5 @@ class SettingsError(UsageError):
 
     def __init__(self, problems: list[Problem]) -> None:
         lines = (f"{p}; {p.hint}" if p.hint else str(p) for p in problems)
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(lines), code=problems[0].code)
         self.problems = problems

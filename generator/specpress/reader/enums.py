@@ -56,7 +56,9 @@ def build_common(
         message = "conflicting enums: no value satisfies all of them"
         hint = "the last enum is used"
         at = keywords.get_enum_values(schemas[0]) or schemas[0]
-        space.problems.omission(at, "values of an enum", message, hint)
+        space.problems.omission(
+            at, "values of an enum", message, hint, code="conflicting-enums"
+        )
     return replace(enum, members=common or enum.members)
 
 
@@ -128,9 +130,11 @@ def _build_empty(
     message = "empty enum; ignored"
     hint = "list at least one value, or remove `enum`"
     if cursor.value.get("enum"):
-        space.problems.omission(cursor.child("enum"), "`enum`", message, hint)
+        space.problems.omission(
+            cursor.child("enum"), "`enum`", message, hint, code="empty-enum"
+        )
     else:
-        space.problems.warning(cursor, message, hint)
+        space.problems.warning(cursor, message, hint, code="empty-enum")
     return space.build_json_type(cursor, base, keywords.infer_json_type(cursor))
 
 
@@ -144,7 +148,9 @@ def _describe_omitted_values(
             f"the values of `{at.key}` are neither in the type nor in its description"
         )
         hint = "they are too long, or not only strings or integers"
-        space.problems.omission(at, f"values of `{at.key}`", message, hint)
+        space.problems.omission(
+            at, f"values of `{at.key}`", message, hint, code="undescribed-values"
+        )
     return described
 
 

@@ -50,6 +50,7 @@ def validate(root: Cursor, problems: Problems) -> None:
                 message.hint,
                 key=message.key,
                 replaced_by=_get_replacement(finding, at),
+                code=message.code,
             )
     _check_names(root, problems)
 
@@ -74,10 +75,12 @@ def _check_version(root: Cursor, problems: Problems) -> None:
     if version is None and "swagger" in root.value:
         hint = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"
         swagger = root.child("swagger")
-        problems.error(swagger, "this is a Swagger 2.0 document", hint, key=True)
+        problems.error(
+            swagger, "this is a Swagger 2.0 document", hint, key=True, code="swagger-2"
+        )
     elif version is None:
         hint = "add a first line such as `openapi: 3.1.0`"
-        problems.error(root, "`openapi` is missing", hint)
+        problems.error(root, "`openapi` is missing", hint, code="not-a-document")
     elif read_version(version) is None:
         message = f"unsupported OpenAPI version {messages.format_value(version)}"
         at = root.get("openapi")
@@ -89,7 +92,9 @@ def _check_part(root: Cursor, key: str, problems: Problems) -> None:
     part = root.get(key)
     if part is not None and part.value and not isinstance(part.value, dict):
         value = messages.format_value(part.value)
-        problems.error(part, f"`{key}` must be an object, got {value}")
+        problems.error(
+            part, f"`{key}` must be an object, got {value}", code="wrong-type"
+        )
 
 
 def _check_names(root: Cursor, problems: Problems) -> None:
@@ -104,7 +109,9 @@ def _check_names(root: Cursor, problems: Problems) -> None:
             ):
                 message = f"{name!r} is not a valid component name"
                 hint = "use letters, digits, `.`, `-` and `_` only"
-                problems.violation(entry, message, hint, key=True)
+                problems.violation(
+                    entry, message, hint, key=True, code="invalid-component-name"
+                )
 
 
 def _without_consequences(
