@@ -219,7 +219,8 @@ def _digest_sources(directory: Path) -> str:
         sorted(
             (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
             for path in directory.rglob("*.py")
-            if path.is_file()
+            # A wheel contains the templates, which have a digest of their own.
+            if path.is_file() and path.relative_to(directory).parts[0] != "templates"
         )
     )
 

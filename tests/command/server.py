@@ -11,10 +11,12 @@ from pathlib import Path
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    redirect = "/redirects"
+
     def do_GET(self) -> None:
         if self.path == "/redirects":
             self.send_response(302)
-            self.send_header("Location", "/redirects")
+            self.send_header("Location", self.redirect)
             self.end_headers()
         else:
             super().do_GET()
@@ -27,9 +29,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(directory: Path) -> Iterator[int]:
-    """Serve a directory at a free port of 127.0.0.1."""
-    handler = partial(_Handler, directory=str(directory))
+def serve(directory: Path, redirect: str = "/redirects") -> Iterator[int]:
+    """Serve a directory at a free port of 127.0.0.1; `/redirects` redirects to a URL."""
+    handler_class = type("Handler", (_Handler,), {"redirect": redirect})
+    handler = partial(handler_class, directory=str(directory))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()

@@ -39,7 +39,10 @@ def is_public(text: str) -> bool:
 
 def is_loopback(text: str) -> bool:
     """Return whether an address is one of this computer."""
-    return ipaddress.ip_address(text).is_loopback
+    address: Address = ipaddress.ip_address(text)
+    # Versions of Python differ in the treatment of an IPv4 address inside of IPv6.
+    is_mapped = getattr(address, "ipv4_mapped", None) is not None
+    return address.is_loopback and not is_mapped
 
 
 def is_local(url: str) -> bool:

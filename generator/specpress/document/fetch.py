@@ -78,7 +78,9 @@ async def _fetch_in_time(
     async with asyncio.timeout(MAX_SECONDS):
         # Redirects are followed by hand: each target must pass the checks.
         # A server on this computer is trusted if the user named it, but no redirect leads to it.
-        is_local = addresses.is_local(url)
+        # Without `allow_remote`, a reference has the origin of the document that the user named.
+        is_named = not is_reference or not policy.allow_remote
+        is_local = is_named and addresses.is_local(url)
         for _ in range(MAX_REDIRECTS + 1):
             is_local = is_local and addresses.is_local(url)
             _check_scheme(url, policy.allow_http or is_local)

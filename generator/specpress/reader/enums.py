@@ -36,9 +36,26 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return base.build(ir.Enum, kind, _build_members([cursor]))
     if len(values) == 1 and isinstance(values[0], bool):
         return base.build(ir.Const, values[0])
+    if node is not None and not json_types:
+        _report_unquoted(space, node)
     json_types |= {VALUE_TYPES[type(value)] for value in values}
     described = _describe_omitted_values(space, node or cursor, base, values)
     return _widen(space, cursor, described, json_types - {"null"})
+
+
+def _report_unquoted(space: TypeSpace, node: Cursor) -> None:
+    """Warn about numbers and booleans among texts: in YAML, quotes are easily forgotten."""
+    others = [e for e in node.elements() if isinstance(e.value, (bool, int, float))]
+    texts = [value for value in node.value if isinstance(value, str)]
+    if len(texts) <= len(others):
+        return
+    for entry in others:
+        written = entry.document.written_text(entry.path)
+        if written is not None:
+            kind = "boolean" if isinstance(entry.value, bool) else "number"
+            message = f"{kind} {written} among strings in `enum`"
+            hint = f'write "{written}", or declare both types in `type`'
+            space.problems.warning(entry, message, hint, code="mixed-enum")
 
 
 def build_common(
