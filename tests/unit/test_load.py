@@ -91,7 +91,9 @@ def test_undecodable_byte_is_rejected_at_its_position() -> None:
         "doc.yaml:2:6: error: doc.yaml is not valid UTF-8 [wrong-encoding]"
     )
     message = load_error(codecs.BOM_UTF16_LE + "a: 1".encode("utf-16-le") + b"\0")
-    assert message == "doc.yaml:1:5: error: doc.yaml is not valid UTF-16 [wrong-encoding]"
+    assert (
+        message == "doc.yaml:1:5: error: doc.yaml is not valid UTF-16 [wrong-encoding]"
+    )
 
 
 def test_control_character_is_rejected_at_its_position() -> None:
