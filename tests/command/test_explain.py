@@ -134,8 +134,12 @@ def test_example_has_the_problem_and_its_fixed_form_has_not(
         directory.mkdir()
         monkeypatch.chdir(directory)
         outputs.append(_run(page, directory, is_fixed))
-    assert f"[{code}]" in outputs[0], outputs[0]
-    assert f"[{code}]" not in outputs[1], outputs[1]
+    assert _has_code(outputs[0], code), outputs[0]
+    assert not _has_code(outputs[1], code), outputs[1]
+
+
+def _has_code(output: str, code: str) -> bool:
+    return f"[{code}]" in output or f'"code": "{code}"' in output
 
 
 def test_each_code_of_the_sources_has_a_page() -> None:

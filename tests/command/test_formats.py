@@ -82,9 +82,11 @@ def test_json_of_check_lists_differences(project: Path) -> None:
     (project / "generated/README.md").write_text("mine")
     result = run("check", "openapi.yaml", "--json")
     assert result.exit_code == 1
-    assert json.loads(result.stdout)["result"]["differences"] == [
+    table = json.loads(result.stdout)
+    assert table["result"]["differences"] == [
         {"path": "README.md", "kind": "changed", "cause": "hand edit"}
     ]
+    assert [p["code"] for p in table["problems"]] == ["outdated-output"]
 
 
 def test_json_of_a_dry_run_lists_files(project: Path) -> None:
@@ -117,7 +119,8 @@ def _get_place(result: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_sarif_without_problems_has_no_results(project: Path) -> None:
-    log = json.loads(run("check", "openapi.yaml", "--format", "sarif").stdout)
+    arguments = ("openapi.yaml", "--format", "sarif")
+    log = json.loads(run("generate", *arguments).stdout)
     assert log["runs"][0]["results"] == []
 
 

@@ -87,49 +87,51 @@ def test_documented_hook_exists() -> None:
     assert {hook["id"] for hook in entry["hooks"]} <= ids
 
 
-def test_action_installs_itself_and_checks(repository: Path, tmp_path: Path) -> None:
-    action = load("action.yml")
-    setup, install, check = action["runs"]["steps"]
-    assert setup["uses"].startswith("actions/setup-python@")
-    path_file = tmp_path / "path"
-    libraries = next(p for p in sys.path if p.endswith("site-packages"))
-    installed = run(
-        ["bash", "-eo", "pipefail", "-c", install["run"]],
-        repository,
-        RUNNER_TEMP=str(tmp_path),
+LIBRARIES = next(p for p in sys.path if p.endswith("site-packages"))
+BASH = ["bash", "-eo", "pipefail", "-c"]
+
+
+def install(script: str, directory: Path) -> Path:
+    """Run the step of the action that installs specpress; return the directory of its commands."""
+    path_file = directory / "path"
+    completed = run(
+        [*BASH, script],
+        directory,
+        RUNNER_TEMP=str(directory),
         GITHUB_PATH=str(path_file),
         GITHUB_ACTION_PATH=str(ROOT),
         # The dependencies and the build backend of this environment: nothing is downloaded.
-        PYTHONPATH=libraries,
+        PYTHONPATH=LIBRARIES,
         PIP_NO_BUILD_ISOLATION="0",
         PIP_NO_DEPS="1",
     )
-    assert installed.returncode == 0, installed.stderr
-    bin_directory = path_file.read_text().strip()
-    assert (Path(bin_directory) / "specpress").exists()
-    variables = {
-        name: str(value).replace("${{ inputs.arguments }}", "")
-        for name, value in check["env"].items()
-    }
-    variables |= {
-        "PATH": f"{bin_directory}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": libraries,
-    }
+    assert completed.returncode == 0, completed.stderr
+    return Path(path_file.read_text("utf-8").strip())
+
+
+def test_action_installs_itself_and_checks(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    setup, installation, check = load("action.yml")["runs"]["steps"]
+    assert setup["uses"].startswith("actions/setup-python@")
+    binaries = install(installation["run"], tmp_path_factory.mktemp("runner"))
+    assert (binaries / "specpress").exists()
     assert check["working-directory"] == "${{ inputs.directory }}"
-    command = ["bash", "-eo", "pipefail", "-c", check["run"]]
-    passed = run(command, repository, **variables)
-    assert passed.returncode == 0, passed.stderr
-    change_document(repository)
-    failed = run(command, repository, **variables)
-    assert failed.returncode == 1
-    assert "::error title=specpress changed-name::" in failed.stdout
-    injected = run(
-        command,
-        repository,
-        **{**variables, "ARGUMENTS": "; touch injected $(touch injected)"},
-    )
-    assert injected.returncode == 2
+    assert check["env"] == {"ARGUMENTS": "${{ inputs.arguments }}"}
+    path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
+
+    def run_check(arguments: str = "") -> subprocess.CompletedProcess[str]:
+        variables = {"ARGUMENTS": arguments, "PATH": path, "PYTHONPATH": LIBRARIES}
+        return run([*BASH, check["run"]], repository, **variables)
+
+    passed = run_check()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert run_check("; touch injected $(touch injected)").returncode == 2
     assert not (repository / "injected").exists()
+    change_document(repository)
+    failed = run_check("--strict")
+    assert failed.returncode == 1
+    assert "::error title=specpress outdated-output::7 of " in failed.stdout
 
 
 def test_inputs_of_the_action_are_documented() -> None:
@@ -140,7 +142,7 @@ def test_inputs_of_the_action_are_documented() -> None:
 
 def test_gitlab_job_checks(repository: Path) -> None:
     (job,) = find_snippet(".gitlab-ci.yml").values()
-    script = ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
+    script = [*BASH, "\n".join(job["script"])]
     passed = run(script, repository)
     assert passed.returncode == 0, passed.stderr
     change_document(repository)
@@ -163,7 +165,7 @@ def test_job_of_init_checks(project: Path, ci: str) -> None:
         commands = yaml.safe_load((project / ".gitlab-ci.yml").read_text("utf-8"))[
             "client"
         ]["script"]
-    script = ["bash", "-eo", "pipefail", "-c", "\n".join(commands)]
+    script = [*BASH, "\n".join(commands)]
     passed = run(script, project)
     assert passed.returncode == 0, passed.stderr
     change_document(project)

@@ -83,11 +83,12 @@ def test_other_files_are_watched(
     steps = [
         write("book.yaml", "type: object\nproperties: {title: {type: string}}\n"),
         write("templates/README.md.jinja", "Two\n"),
+        write("templates/LICENSE", "Ours\n"),
         write("specpress.toml", 'spec = "openapi.yaml"\noutput = "client"\n'),
         write("overlay.yaml", "not read any more"),
     ]
     result = watch(monkeypatch, project, steps)
-    assert result.output.count("generated ./generated") == 3, result.output
+    assert result.output.count("generated ./generated") == 4, result.output
     assert result.output.count("generated ./client") == 1
     assert (project / "generated/README.md").read_text("utf-8") == "Two\n"
 

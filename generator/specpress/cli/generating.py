@@ -14,9 +14,9 @@ from specpress import pipeline
 from specpress.cli import problem_log, report, writing
 from specpress.cli.failures import report_settings
 from specpress.config import NAMES_LOCK, Settings, load_named_settings
-from specpress.document.problems import DocumentError
+from specpress.document.problems import DocumentError, Problem
 from specpress.output import journal, manifest, names_lock, run_lock
-from specpress.output.files import Files, compare
+from specpress.output.files import Difference, Files, compare
 from specpress.pipeline import Generated
 
 
@@ -108,6 +108,8 @@ def check(config: Path | None, overrides: Mapping[str, Any]) -> None:
             "names_lock_outdated": not is_locked,
         }
     )
+    if differences or is_interrupted or not is_locked:
+        _log_drift(differences, len(files))
     if report.print_changed_names(old.names, generated.names.options):
         raise SystemExit(1)
     missing = [d.path for d, _ in differences if d.kind == "missing"]
@@ -153,6 +155,16 @@ def _generate(
         files, inputs, generated.names.options
     ).to_json()
     return generated, files
+
+
+def _log_drift(differences: list[tuple[Difference, str]], file_count: int) -> None:
+    """Add the result of `check` to the problems for programs; people see each difference."""
+    causes = ", ".join(dict.fromkeys(cause for _, cause in differences))
+    message = f"{len(differences)} of {file_count} files differ from the output of this document"
+    if causes:
+        message += f" (cause: {causes})"
+    hint = "run `specpress generate`, and commit the files"
+    problem_log.add([Problem(message, hint, code="outdated-output")])
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def watch(
             problem_log.flush()
             before = _keep_known(before, list_inputs(settings, documents))
             report.print_watching(len(before))
-            while read_states(before) == before:
+            while read_states(list_inputs(settings, documents)) == before:
                 wait()
     except KeyboardInterrupt:
         report.out.print("stopped")

@@ -33,7 +33,6 @@ LIMITS = {
 }
 # The codes of keywords that are not described by themselves.
 CODES = {
-    "type": "wrong-type",
     "minimum": "wrong-size",
     "exclusiveMinimum": "wrong-size",
     "maximum": "wrong-size",
@@ -72,29 +71,15 @@ def describe_finding(
     finding: Finding, specification: Specification
 ) -> Iterator[Message]:
     """Return messages that name the key at fault and what is expected."""
-    path, expected, instance = finding.path, finding.expected, finding.instance
+    path, expected = finding.path, finding.expected
     name = describe_path(path)
     match finding.keyword:
-        case "required":
-            hint = REQUIRED_HINTS.get(expected, f"required by {specification.name}")
-            yield Message(
-                path, f"{name} has no `{expected}`", hint, key=True, code="missing-key"
-            )
-        case "none":
-            keys = " nor ".join(f"`{key}`" for key in expected)
-            hint = f"{specification.name} requires one of them"
-            yield Message(
-                path, f"{name} has neither {keys}", hint, key=True, code="missing-key"
-            )
+        case "required" | "none":
+            yield _describe_missing_key(finding, name, specification)
         case "several" | "not" if exclusive := _list_exclusive_keys(finding):
             both = " and ".join(f"`{key}`" for key in exclusive)
-            yield Message(
-                path,
-                f"{name} has both {both}",
-                "remove one of them",
-                True,
-                code="exclusive-keys",
-            )
+            text, hint = f"{name} has both {both}", "remove one of them"
+            yield Message(path, text, hint, True, code="exclusive-keys")
         case "not" if isinstance(expected, dict) and "required" in expected:
             for key in expected["required"]:
                 yield _describe_misplaced_key((*path, key))
@@ -102,52 +87,53 @@ def describe_finding(
             for key in map(str, expected):
                 yield _describe_unknown_key(finding, key, specification)
         case "pattern" if path == ("openapi",):
-            text = f"`openapi` must be a full version, got {format_value(instance)}"
-            yield Message(
-                path,
-                text,
-                f"write for example {read_version(instance)}.0",
-                code="unsupported-version",
-            )
+            version = finding.instance
+            text = f"`openapi` must be a full version, got {format_value(version)}"
+            hint = f"write for example {read_version(version)}.0"
+            yield Message(path, text, hint, code="unsupported-version")
         case "enum" if "type" in path[-2:] and "object" in expected:
             yield _describe_wrong_type_name(finding, name)
         case "enum" | "const":
             yield _describe_wrong_value(finding, name)
-        case "type" if path[-1:] == ("required",) and instance in (True, False):
-            hint = "list the property in `required` of the object that contains it"
-            yield Message(
-                path,
-                f"{name} {_requirement(finding, specification)}",
-                hint,
-                code="wrong-type",
-            )
-        case "type" if _is_list_of_types(finding):
-            hint = "OpenAPI 3.1 introduced lists of types; read as such"
-            yield Message(
-                path,
-                f"{name} {_requirement(finding, specification)}",
-                hint,
-                code="wrong-type",
-            )
-        case "type" if path[-1:] == ("$ref",) and _is_text(instance):
-            text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
-            yield Message(
-                path,
-                text,
-                "the reference is resolved anyway",
-                key=True,
-                code="misplaced-key",
-            )
+        case "type":
+            yield _describe_wrong_type(finding, name, specification)
         case "falseSchema":
-            yield Message(
-                path, f"{name} is not allowed", key=True, code="misplaced-key"
-            )
-        case _:
-            yield Message(
-                path,
-                f"{name} {_requirement(finding, specification)}",
-                code=CODES.get(finding.keyword, "wrong-value"),
-            )
+            text = f"{name} is not allowed"
+            yield Message(path, text, key=True, code="misplaced-key")
+        case keyword:
+            text = f"{name} {_requirement(finding, specification)}"
+            yield Message(path, text, code=CODES.get(keyword, "wrong-value"))
+
+
+def _describe_missing_key(
+    finding: Finding, name: str, specification: Specification
+) -> Message:
+    expected = finding.expected
+    if finding.keyword == "required":
+        text = f"{name} has no `{expected}`"
+        hint = REQUIRED_HINTS.get(expected, f"required by {specification.name}")
+    else:
+        keys = " nor ".join(f"`{key}`" for key in expected)
+        text = f"{name} has neither {keys}"
+        hint = f"{specification.name} requires one of them"
+    return Message(finding.path, text, hint, key=True, code="missing-key")
+
+
+def _describe_wrong_type(
+    finding: Finding, name: str, specification: Specification
+) -> Message:
+    path, instance = finding.path, finding.instance
+    if path[-1:] == ("$ref",) and _is_text(instance):
+        text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
+        hint = "the reference is resolved anyway"
+        return Message(path, text, hint, key=True, code="misplaced-key")
+    hint_or_none = None
+    if path[-1:] == ("required",) and instance in (True, False):
+        hint_or_none = "list the property in `required` of the object that contains it"
+    elif _is_list_of_types(finding):
+        hint_or_none = "OpenAPI 3.1 introduced lists of types; read as such"
+    text = f"{name} {_requirement(finding, specification)}"
+    return Message(path, text, hint_or_none, code="wrong-type")
 
 
 def _is_list_of_types(finding: Finding) -> bool:
