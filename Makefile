@@ -55,7 +55,7 @@ golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
 property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 inputs per test; ONLY=test_xml: some tests)
-	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 tests/property $(if $(ONLY),-k "$(ONLY)")
+	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/property $(if $(ONLY),-k "$(ONLY)")
 
 bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench

@@ -47,6 +47,9 @@ def clear_caches() -> None:
     """Forget the annotations of a package, before another one with its name is imported."""
     _resolve.cache_clear()
     _get_hints.cache_clear()
+    # The caches of `typing` return a reference with the same text that was resolved before.
+    for clear in vars(typing)["_cleanups"]:
+        clear()
 
 
 def _check(value: Any, annotation: Any) -> str | None:

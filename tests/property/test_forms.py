@@ -192,6 +192,25 @@ def test_array_of_one_empty_text_is_not_empty(style: str) -> None:
         assert read_query(validator, request) == [[""]], request
 
 
+@pytest.mark.parametrize("media_type", MEDIA_TYPES)
+def test_text_that_looks_like_an_array_is_an_item(media_type: str) -> None:
+    fields = {
+        "texts": {"type": "array", "items": {"type": "string"}},
+        "numbers": {"type": "array", "items": {"type": "integer"}},
+        "inner": {
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "string"}},
+        },
+    }
+    schema = {"type": "object", "properties": fields}
+    operation = {"requestBody": {"content": {media_type: {"schema": schema}}}}
+    value = {"texts": ['["x"]'], "numbers": [1], "inner": [["x"]]}
+    with import_operation(build_document(operation)) as (sender, validator):
+        request = sender.send(body=value)
+        assert request is not None
+        assert read_form(validator, request) == value, request
+
+
 def read_query(validator: RequestValidator, request: ReceivedRequest) -> list[Any]:
     """Return the value of the parameter as the mock server reads it; nothing if it is absent."""
     (parameter,) = validator.operation.parameters

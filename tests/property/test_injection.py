@@ -68,6 +68,7 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
 @given(st.sampled_from(SLOTS), st.sampled_from(MARKERS))
 def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     hostile = shapes_with(slot, marker)
-    harmless = shapes_with(slot, without_code(marker))
-    if hostile is not None and harmless is not None:
-        assert hostile == harmless
+    expected = shapes_with(slot, without_code(marker))
+    if hostile is not None and expected is not None and hostile != expected:
+        # Media types and headers with control characters are omitted.
+        assert hostile == shapes_with(slot, f"{without_code(marker)}\x01")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from collections import Counter
 from random import Random
 from typing import Any
@@ -38,6 +39,15 @@ NEW_NAME = "Fresh Brand New"
 @given(documents(), st.randoms(use_true_random=False))
 def test_names_do_not_depend_on_order(document: Document, random: Random) -> None:
     assert python_names(shuffle(document, random)) == python_names(document)
+
+
+@divide_examples(10)
+@given(documents())
+def test_python_reads_names_as_they_are_written(document: Document) -> None:
+    """Letters combine across words, and Python normalizes identifiers when it parses them."""
+    for name in python_names(document).values():
+        assert unicodedata.normalize("NFKC", name) == name
+        assert re.sub("[. ]", "", name).isidentifier(), name
 
 
 def shuffle(tree: Any, random: Random, key: object = None) -> Any:

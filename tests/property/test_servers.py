@@ -173,6 +173,8 @@ TEXTS = st.sampled_from(["a", "", "https", "https://a", "80", "a/b", "a b", "//a
 
 @given(st.lists(PIECES, max_size=5).map("".join), TEXTS, TEXTS)
 @example("{a}://{b}", "https", "a")
+@example("/{a}/https://", "", "a")
+@example("{a}/{b}/:", "", "")
 def test_generator_and_client_accept_the_same_urls(url: str, a: str, b: str) -> None:
     """A server without a problem, with the defaults that remain, has a URL that can be sent."""
     texts = {"a": a, "b": b}

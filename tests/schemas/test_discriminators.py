@@ -83,3 +83,26 @@ X: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}
         assert type(round_trip(models.X, pet={"kind": kind}).pet).__name__ == expected
     # The mapping is the default: the name is another spelling of it.
     assert models.Cat().to_dict() == {"kind": "tom"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"kind": "file"}, "dict"),
+        ({"kind": "run", "run": None}, "dict"),
+        ({"kind": "run", "run": True}, "Run"),
+        ({"kind": "other"}, "dict"),
+    ],
+)
+def test_dict_beside_a_nested_discriminator_is_sent_as_it_was_read(
+    value: dict[str, object], expected: str
+) -> None:
+    models = generate_models("""
+Run: {type: object, required: [kind], properties: {kind: {type: string, enum: [run]}, run: {type: boolean}}}
+File: {type: object, required: [kind, fileId], properties: {kind: {type: string, enum: [file]}, fileId: {type: string}}}
+Action:
+  oneOf: [{$ref: '#/components/schemas/Run'}, {$ref: '#/components/schemas/File'}]
+  discriminator: {propertyName: kind, mapping: {run: '#/components/schemas/Run', file: '#/components/schemas/File'}}
+X: {type: object, properties: {it: {anyOf: [{$ref: '#/components/schemas/Action'}, {type: object, additionalProperties: true}]}}}
+""")
+    assert type(round_trip(models.X, it=value).it).__name__ == expected

@@ -181,3 +181,19 @@ Thing: {type: object, properties: {it: {prefixItems: [{type: string, format: dat
         assert models.Thing(it=decoded).to_dict() == {"it": value}
     with pytest.raises(ValueError, match="/it"):
         models.Thing.from_dict({"it": [day, day, "x"]})
+
+
+def test_undeclared_keys_of_one_of_two_choices() -> None:
+    models = generate_models("""
+Owner:
+  allOf:
+    - oneOf:
+        - {type: object, required: [a], properties: {a: {type: string}}, additionalProperties: {type: boolean}}
+        - {type: object, required: [b], properties: {b: {type: string}}}
+    - oneOf:
+        - {type: object, required: [c], properties: {c: {type: string}}, additionalProperties: {type: string}}
+        - {type: object, required: [d], properties: {d: {type: string}}}
+X: {type: object, properties: {it: {$ref: '#/components/schemas/Owner'}}}
+""")
+    it = round_trip(models.X, it={"b": "x", "d": "y", "e": [1]}).it
+    assert it.extra == {"e": [1]}

@@ -153,3 +153,13 @@ Log: {type: object, properties: {last: {$ref: '#/components/schemas/Event'}}}
     )
     assert type(round_trip(models.Log, last={"type": "Gone"}).last) is models.Gone
     assert type(round_trip(models.Log, last={"type": "new"}).last) is models.EventBase
+
+
+@pytest.mark.parametrize("value", [{}, {"inner": {}}, {"inner": [{}]}, {"s": 0}])
+def test_variant_that_adds_no_constant_is_preferred(value: dict[str, object]) -> None:
+    models = generate_models("""
+One: {type: object, required: [s], properties: {s: {enum: [0]}, inner: {$ref: '#/components/schemas/Inner'}}}
+Inner: {anyOf: [{$ref: '#/components/schemas/One'}, {type: array, items: {$ref: '#/components/schemas/One'}}]}
+X: {type: object, properties: {it: {oneOf: [{$ref: '#/components/schemas/One'}, {type: object, additionalProperties: true}]}}}
+""")
+    assert models.X(it=value).to_dict() == {"it": value}

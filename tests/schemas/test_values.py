@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -97,3 +98,15 @@ def test_undeclared_required_property() -> None:
     )
     assert round_trip(models.Thing, a="x", b=[1]).b == [1]
     assert round_trip(models.Thing, a="x").to_dict() == {"a": "x"}
+
+
+def test_undeclared_keys_are_sent_as_their_type() -> None:
+    models = generate_models("""
+Prices: {type: object, properties: {count: {type: integer}}, additionalProperties: {type: number, format: decimal}}
+Names: {type: object, properties: {count: {type: integer}}, additionalProperties: {type: string}}
+""")
+    prices = round_trip(models.Prices, count=1, total=10**25)
+    assert json.dumps(prices.to_dict()) == f'{{"count": 1, "total": {10**25}}}'
+    assert models.Names(extra={"count": 1}).to_dict() == {"count": 1}
+    with pytest.raises(ValueError, match=r"extra\['it'\].*expected a str"):
+        models.Names(extra={"it": 1}).to_dict()

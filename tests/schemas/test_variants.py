@@ -30,6 +30,8 @@ X:
     needy: {oneOf: [{$ref: '#/components/schemas/NeedsA'}, {$ref: '#/components/schemas/NeedsB'}]}
     bounded: {oneOf: [{type: object, required: [v], properties: {v: {type: string, maxLength: 2}}}, {type: object, required: [v], properties: {v: {type: string, minLength: 3}, w: {type: integer}}}]}
     needs: {oneOf: [{type: array, items: {$ref: '#/components/schemas/NeedsA'}}, {type: array, items: {$ref: '#/components/schemas/NeedsB'}}]}
+    free: {oneOf: [{$ref: '#/components/schemas/AnyList'}, {$ref: '#/components/schemas/LongTexts'}]}
+    short: {oneOf: [{$ref: '#/components/schemas/ShortTuple'}, {$ref: '#/components/schemas/LongTuple'}]}
     typed: {anyOf: [{$ref: '#/components/schemas/Text'}, {$ref: '#/components/schemas/Number'}]}
 A: {type: object, additionalProperties: false, properties: {a: {type: string}}}
 B: {type: object, additionalProperties: false, properties: {b: {type: string}}}
@@ -41,6 +43,12 @@ OnlyStart: {type: object, properties: {event: {$ref: '#/components/schemas/Start
 OnlyEnd: {type: object, properties: {event: {$ref: '#/components/schemas/End'}}}
 NeedsA: {type: object, required: [a], properties: {a: {type: string}}}
 NeedsB: {type: object, required: [b], properties: {b: {type: string}}}
+AnyList: {type: object, additionalProperties: false, required: [c], properties: {c: {}}}
+LongTexts: {type: object, required: [c], properties: {c: {type: array, items: {$ref: '#/components/schemas/LongText'}}}}
+LongText: {type: object, required: [a], properties: {a: {type: string, minLength: 2}}}
+ShortText: {type: object, required: [a], properties: {a: {type: string, maxLength: 1}}}
+ShortTuple: {type: object, properties: {c: {type: array, prefixItems: [{$ref: '#/components/schemas/ShortText'}], minItems: 1}}}
+LongTuple: {type: object, properties: {c: {type: array, items: {$ref: '#/components/schemas/LongText'}, minItems: 1}}}
 Text: {type: object, properties: {value: {type: string}, note: {type: string}}}
 Number: {type: object, properties: {value: {type: integer}, note: {type: string}}}
 """
@@ -70,6 +78,9 @@ def models() -> ModuleType:
         ("needy", {"c": "x"}, "UnknownVariant"),
         ("bounded", {"v": "ab"}, "XBoundedOnlyV"),
         ("bounded", {"v": "abc"}, "XBoundedWithW"),
+        ("free", {"c": [{"a": "x"}]}, "AnyList"),
+        ("short", {"c": [{"a": "x"}]}, "ShortTuple"),
+        ("short", {"c": [{"a": "xy"}]}, "LongTuple"),
         ("typed", {"value": 1}, "Number"),
         ("typed", {"value": "x"}, "Text"),
     ],

@@ -38,6 +38,8 @@ from specpress.python.names import (
         ("Größe", "größe"),
         ("हिन्दी", "हिन्दी"),
         ("日本", "日本"),
+        ("¯", "macron"),
+        ("size ¯", "size"),
         ("ｆｕｌｌ", "full"),
         ("a" * 300, f"{'a' * 55}_9835fa6b"),
     ],
@@ -51,6 +53,10 @@ def test_long_name_fits_into_a_file_name() -> None:
         name = snake(text)
         assert len(name) <= 64
         assert len(name.encode()) <= 128
+
+
+def test_letters_combine_across_words() -> None:
+    assert escape("PageSize\u0304", "class") == "PageSiz\u0113"
 
 
 @given(st.text(max_size=8))

@@ -90,7 +90,7 @@ MAX_LINES = {
     "on demand": 300,
     "tools": 640,
     "platform": 540,
-    "optional": 3390,
+    "optional": 3400,
     "public": 200,
 }
 OPTIONAL = {

@@ -133,6 +133,28 @@ paths:
       tags: [media]
       operationId: readLog
       responses: {'200': {description: '', content: {text/event-stream: {}}}}
+  /range:
+    get:
+      tags: [media]
+      operationId: readRange
+      responses:
+        '200': {description: '', content: {application/json: {schema: {type: integer}}}}
+        '2XX': {description: '', content: {application/json: {schema: {type: [string, 'null']}}}}
+  /wildcard:
+    get:
+      tags: [media]
+      operationId: readWildcard
+      responses:
+        '200':
+          description: ''
+          content:
+            application/json: {schema: {type: integer}}
+            '*/*': {schema: {type: ['null', object]}}
+  /size:
+    get:
+      tags: [media]
+      operationId: Größe
+      responses: {'200': {description: '', content: {application/json: {schema: {type: integer}}}}}
   /words:
     get:
       tags: [media]
@@ -230,6 +252,49 @@ def test_the_value_selects_the_response(fake: Any, models: Any) -> None:
             raw.append(client.raw(client.books.get)(1))
     assert [response.status for response in raw] == [200, 202, 204]
     assert [type(r.parsed).__name__ for r in raw] == ["Book", "Word", "NoneType"]
+
+
+def test_a_range_of_statuses_is_not_a_status_that_is_documented(
+    fake: Any, models: Any
+) -> None:
+    fake.media.read_range.returns(None, 5)
+    with fake.client() as client:
+        raw = [client.raw(client.media.read_range)() for _ in range(2)]
+    assert [(response.status, response.parsed) for response in raw] == [
+        (201, None),
+        (200, 5),
+    ]
+
+
+def test_a_wildcard_is_not_a_media_type_that_is_documented(
+    fake: Any, models: Any
+) -> None:
+    fake.media.read_wildcard.returns(None, 5)
+    with fake.client() as client:
+        raw = [client.raw(client.media.read_wildcard)() for _ in range(2)]
+    received = [(response.headers["content-type"], response.parsed) for response in raw]
+    assert received == [
+        ("application/vnd.fake+json", None),
+        ("application/json", 5),
+    ]
+
+
+def test_an_operation_with_a_name_that_capitals_change(fake: Any) -> None:
+    fake.media.größe.returns(2)
+    with fake.client() as client:
+        assert client.media.größe() == 2
+    assert repr(fake.media.größe) == "<media.größe: 1 calls>"
+
+
+def test_smallest_values_of_tuples(acme: ModuleType) -> None:
+    values = import_submodule(acme, "testing.values")
+    for text, expected in (
+        ("tuple[int, *tuple[str, ...]]", [0]),
+        ("tuple[int, ...]", []),
+        ("tuple[()]", []),
+        ("tuple[int, str]", [0, ""]),
+    ):
+        assert values.create_value(values.parse_type(text)) == expected
 
 
 def test_values_are_copied_when_they_are_configured(fake: Any, models: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from .._runtime.codec.codec import (
@@ -17,6 +17,7 @@ from .._runtime.json.json import dumps
 from .._runtime.operation import Operation, ResponseSpec
 from .._runtime.response_reader import (
     charset_of,
+    find_closest,
     find_codec,
     find_documented,
     read_content,
@@ -42,14 +43,25 @@ def build_response(
     """
     failure: Exception | None = None
     specs = operation.responses or (UNDOCUMENTED,)
+    exact = {int(spec.status) for spec in specs if spec.status.isdigit()}
     for spec in specs:
-        status = int(spec.status) if spec.status.isdigit() else 200
+        is_exact = spec.status.isdigit()
+        status = int(spec.status) if is_exact else _choose_status(exact)
         try:
-            return _write(spec, status, value, is_checked)
+            siblings = [other for other in specs if other.status == spec.status]
+            media_type = _choose_media_type(spec, siblings, value)
+            return _write(spec, status, value, media_type, is_checked)
         except (InvalidArgumentError, InvalidDataError) as error:
             failure = failure or error
     text = f"{operation.name} cannot return {_shorten(value)}: {_describe(failure)}"
     raise ValueError(f"{text}; pass testing.response(…) to send it nevertheless")
+
+
+def _choose_status(exact: Container[int]) -> int:
+    """Return a status of `2XX` or `default` that the operation does not document itself."""
+    # 204 and 205 have no content.
+    candidates = (200, 201, 202, 203, *range(206, 300))
+    return next((status for status in candidates if status not in exact), 200)
 
 
 def build_error_response(
@@ -72,7 +84,9 @@ def build_error_response(
     if operation is None or spec is None or spec.kind == "empty":
         return response(status, encode_any(body, COMPLETE), **headers)
     try:
-        written = _write(spec, status, body, is_checked=True)
+        siblings = [other for other in operation.errors if other.status == spec.status]
+        media_type = _choose_media_type(spec, siblings, body)
+        written = _write(spec, status, body, media_type)
     except (InvalidArgumentError, InvalidDataError) as error:
         hint = f"pass testing.response({status}, …) to send it nevertheless"
         text = f"{operation.name} has another body for status {status}"
@@ -103,7 +117,13 @@ def _shorten(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def _write(spec: ResponseSpec, status: int, value: Any, is_checked: bool) -> Response:
+def _write(
+    spec: ResponseSpec,
+    status: int,
+    value: Any,
+    media_type: str,
+    is_checked: bool = True,
+) -> Response:
     """Return the response with a value in the media type and of the type of its specification.
 
     Raises:
@@ -114,20 +134,28 @@ def _write(spec: ResponseSpec, status: int, value: Any, is_checked: bool) -> Res
         if value is not None:
             raise InvalidArgumentError("None, as the response has no content", value)
         return Response(status, Headers(), b"")
-    media_type = _choose_media_type(spec, value)
     content = _encode(spec, value, media_type)
     if is_checked and spec.kind not in STREAMS:
         read_content(spec, content, media_type)
     return Response(status, Headers([("content-type", media_type)]), content)
 
 
-def _choose_media_type(spec: ResponseSpec, value: Any) -> str:
+def _choose_media_type(
+    spec: ResponseSpec, siblings: Sequence[ResponseSpec], value: Any
+) -> str:
+    """Return the media type by which a client finds the response among those with its status."""
     media_type = spec.media_type or "*/*"
     if "*" not in media_type:
         return media_type
     is_plain = spec.kind in ("bytes", "text", "chunks") or spec.type is None
-    default = "application/json"
-    return CONTENT_TYPES.get(type(value), default) if is_plain else default
+    usual = "application/json"
+    if is_plain:
+        usual = CONTENT_TYPES.get(type(value), usual)
+    main = media_type.partition("/")[0].replace("*", "application")
+    ending = "+json" if usual == "application/json" else ""
+    candidates = (usual, f"{main}/vnd.fake{ending}")
+    found = (c for c in candidates if find_closest(siblings, c) is spec)
+    return next(found, usual)
 
 
 def _encode(spec: ResponseSpec, value: Any, media_type: str) -> bytes:

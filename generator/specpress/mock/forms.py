@@ -22,7 +22,7 @@ from specpress.mock.styles import (
     parse_pairs,
     read_parameter,
 )
-from specpress.mock.text_values import RawValue, parse_content
+from specpress.mock.text_values import FieldText, RawValue, parse_content
 from specpress.samples.choices import MAX_ALTERNATIVES, Chooser, possible_types
 from specpress.samples.constraints import Constraints
 from specpress.schema.dialect import Schema
@@ -198,5 +198,6 @@ def _group_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, RawValue]:
     for name, text in pairs:
         fields.setdefault(name, []).append(text)
     return {
-        name: texts if len(texts) > 1 else texts[0] for name, texts in fields.items()
+        name: texts if len(texts) > 1 else FieldText(texts[0])
+        for name, texts in fields.items()
     }

@@ -27,6 +27,12 @@ BOOLEANS = {"true": True, "false": False}
 RawValue = Any
 
 
+class FieldText(str):
+    """The text of a field of a form: an array of one item looks like it, even if it looks like JSON."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class JsonValue:
     """A value that was sent as JSON, so its type is known."""
@@ -77,7 +83,9 @@ class TextReader:
                 if self._allows(conjuncts, value):
                     return value
                 most_likely.append(value)
-        return most_likely[0] if most_likely else raw
+        return (
+            most_likely[0] if most_likely else str(raw) if isinstance(raw, str) else raw
+        )
 
     def _allows(self, conjuncts: Sequence[Schema], value: Any) -> bool:
         return all(self.schemas.allows(schema, value) for schema in conjuncts)
@@ -109,18 +117,23 @@ class TextReader:
 
     def _read_text(self, raw: str, constraints: Constraints) -> Iterator[Any]:
         types = constraints.types if constraints.schemas else ["string"]
+        text = str(raw)
         if "array" in types:
-            # An array inside of an object is sent as JSON.
-            yield from (v for v in _read_scalar(raw, "array") if isinstance(v, list))
             # A list with one item looks like a scalar.
-            yield [self.read(raw, constraints.item_schemas(0))]
+            is_field = isinstance(raw, FieldText)
+            if is_field:
+                yield [self.read(text, constraints.item_schemas(0))]
+            # An array inside of an object is sent as JSON.
+            yield from (v for v in _read_scalar(text, "array") if isinstance(v, list))
+            if not is_field:
+                yield [self.read(text, constraints.item_schemas(0))]
         # Narrow types first: almost any text is a valid string. Clients omit null.
         for type_name in reversed(types):
             if type_name != "null":
-                yield from _read_scalar(raw, type_name)
-        yield raw
+                yield from _read_scalar(text, type_name)
+        yield text
         if "null" in types:
-            yield from _read_scalar(raw, "null")
+            yield from _read_scalar(text, "null")
 
 
 def _read_scalar(text: str, type_name: str) -> Iterator[Any]:

@@ -174,7 +174,7 @@ class MethodBuilder:
         pages = find_pages(source, form, self.python, self.resource_names)
         return Method(
             name=name,
-            constant=capitals(name),
+            constant=_name_constant(name),
             positional=tuple(positional),
             keywords=tuple(self._list_keywords(source, names, by_keyword)),
             result=get_result_type(self.python, form),
@@ -313,6 +313,12 @@ def _make_parameter(
 ) -> MethodParameter:
     annotation = annotation if is_required else or_none(annotation)
     return MethodParameter(name, annotation, is_required)
+
+
+def _name_constant(method: str) -> str:
+    """Return the name of the table of a method; the client finds the method by its lower case."""
+    constant = capitals(method)
+    return constant if constant.lower() == method else method
 
 
 def _find_example(python: PythonTypes, form: MethodForm) -> dict[str, Any] | None:

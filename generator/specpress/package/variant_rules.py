@@ -102,8 +102,11 @@ class _VariantRules:
                     pending += [(v, right.id) for v in left.variants]
                 case _, ir.Union():
                     pending += [(left.id, v) for v in right.variants]
-                case (ir.Object() | ir.Map() | ir.Anything(), _) if isinstance(
-                    right, (ir.Object, ir.Map, ir.Anything)
+                case (
+                    (ir.Anything(), _)
+                    | (_, ir.Anything())
+                    | (ir.Object() | ir.Map(), ir.Object() | ir.Map())
+                    | (ir.Array() | ir.Tuple(), ir.Array() | ir.Tuple())
                 ):
                     self._select_nested(left.id, 0)
                     self._select_nested(right.id, 0)
@@ -145,6 +148,8 @@ class _VariantRules:
                 inner = [field.type for field in schema.fields]
             case ir.Array(item=item) | ir.Map(value=item):
                 inner = [item]
+            case ir.Tuple(items=items, rest=rest):
+                inner = [*items, *([rest] if rest else [])]
             case ir.Union():
                 inner = [*schema.variants]
             case _:

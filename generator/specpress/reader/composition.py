@@ -376,9 +376,22 @@ def _build_object(
     if not declarations:
         return objects.build_map(space, schemas, base)
     fields = [build_field(space, name, d, required) for name, d in declarations.items()]
-    additional = objects.build_additional(space, schemas, base)
+    additional = objects.build_additional(space, _list_closing(conjuncts), base)
     undeclared = objects.build_undeclared(space, schemas, required, fields, additional)
     is_open = objects.allows_undeclared(schemas) and not objects.forbids_undeclared(
         conjunct.schema for conjunct in unconditional
     )
     return base.build(ir.Object, (*fields, *undeclared), additional, is_open)
+
+
+def _list_closing(conjuncts: list[Conjunct]) -> list[Cursor]:
+    """Return the schemas that constrain the undeclared properties of all values.
+
+    An alternative does so only if each other one does, too.
+    """
+    always = [c.schema for c in conjuncts if c.unconditional]
+    others = [c.schema for c in conjuncts if not c.unconditional]
+    is_closed = any(map(objects.constrains_all_keys, always))
+    if is_closed or not all(map(objects.constrains_all_keys, others)):
+        return always
+    return [*always, *others]

@@ -68,7 +68,7 @@ def build_additional(
     stated = [value for value in values if not json_types.implies_type(value)]
     types = [space.build(value) for value in stated or values]
     distinct = list(dict.fromkeys(types))
-    if not distinct or not any(_constrains_all_keys(schema) for schema in schemas):
+    if not distinct or not any(constrains_all_keys(schema) for schema in schemas):
         return None
     if len(distinct) == 1:
         return distinct[0]
@@ -88,7 +88,7 @@ def _get_additional(space: TypeSpace, cursor: Cursor) -> Iterator[Cursor]:
             return
 
 
-def _constrains_all_keys(cursor: Cursor) -> bool:
+def constrains_all_keys(cursor: Cursor) -> bool:
     """Return whether the schema constrains or forbids all undeclared properties."""
     patterns = cursor.value.get("patternProperties")
     if isinstance(patterns, dict) and any(p in MATCH_ALL for p in patterns):

@@ -24,13 +24,14 @@ _ROOT = "https://a"
 _SAMPLES = ("1", _ROOT, "https", "s", "")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ABSOLUTE = re.compile("[^/?#]*://")
-# The part of a URL, with placeholders, that may contain the scheme, host and port.
-_AUTHORITY = re.compile("[^/]*(?://[^/]*)?")
 # A host with a domain, perhaps with a port: relative paths of files end in other words.
 _HOST = re.compile(
     r"(?:localhost|(?:[a-z0-9{}-]+\.)+(?!json|yaml|yml|html?|php|aspx?)[a-z]{2,})(?::\d+)?(?:/|$)",
     re.IGNORECASE,
 )
+# The part of a URL, with placeholders, that may contain the scheme, host and port. `/{a}/b` has the
+# host `b` if `a` is empty.
+_AUTHORITY = re.compile(r"(?:(?:\{[^{}]+\})*/(?:\{[^{}]+\})+/|[^/]*//|)[^/]*")
 _ENDS_HOST = re.compile(r"[/\\?#@]")
 
 

@@ -70,6 +70,10 @@ def _is_null(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
+
+
 def list_fields(model: type[Model]) -> Iterator[tuple[FieldSpec, ast.expr]]:
     """Yield the fields of a model with their types."""
     nodes: list[ast.expr] = []
@@ -100,13 +104,20 @@ def create_value(node: ast.expr, text: str = "", depth: int = 0) -> Any:
         case ast.Subscript(value=ast.Name(id="dict" | "Mapping")):
             return {}
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
-            return [create_value(item, text, depth + 1) for item in items]
+            return [create_value(item, text, depth + 1) for item in _list_first(items)]
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             literal = ast.literal_eval(constant)
             return literal[0] if isinstance(literal, tuple) else literal
         case ast.Subscript(value=ast.Name(id="JsonText")):
             return "null"
     return None
+
+
+def _list_first(items: list[ast.expr]) -> list[ast.expr]:
+    """Return the types of the items that a tuple must have: `*tuple[T, ...]` is any number of others."""
+    if items and _is_ellipsis(items[-1]):
+        return []
+    return [item for item in items if not isinstance(item, ast.Starred)]
 
 
 def _create_named(name: str, text: str, depth: int) -> Any:

@@ -99,9 +99,11 @@ class ModelSpec:
     def add_extra(self, out: dict[str, Any], model: Any, encoding: Encoding) -> Any:
         """Add the undeclared keys and values as received to an encoded model, and return it."""
         hidden = {f.wire_name for f in self.fields if not _is_sent(f, encoding)}
+        typed = encode_any if self.undeclared is None else self.undeclared.encode
         for key, value in restore(model.extra).items():
             if key not in out and key not in hidden:
-                out[key] = _encode_step(f".extra[{key!r}]", encode_any, value, encoding)
+                encode = encode_any if key in self.by_key else typed
+                out[key] = _encode_step(f".extra[{key!r}]", encode, value, encoding)
         for entry in model._received:
             key, value = self.by_name[entry.key].wire_name, getattr(model, entry.key)
             is_received = isinstance(value, Undecoded) or entry.is_unchanged(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import starmap
 from typing import Any
 
 from .codec import ABSENT, Codec, Encode, Encoding, InvalidArgumentError
@@ -33,7 +34,10 @@ def encode_best(
         if len(encoded) == 1:
             return encoded[0][1]
         if encoded:
-            ranks = [_rank(ranking, c, out, n) for n, (c, out) in enumerate(encoded)]
+            ranks = [
+                _rank(ranking, codec, out, _count_added_keys(value, out), n)
+                for n, (codec, out) in enumerate(encoded)
+            ]
             return encoded[ranks.index(min(ranks))][1]
     return _refuse(errors, value, encoding)
 
@@ -52,12 +56,25 @@ def _try_all(
     return encoded, errors
 
 
-def _rank(ranking: Ranking, codec: Codec, encoded: Any, position: int) -> Any:
+def _rank(
+    ranking: Ranking, codec: Codec, encoded: Any, added: int, position: int
+) -> Any:
     trial = Trial()
     result = codec.decode(encoded, [encoded], 0, trial, "")
     # Read-only keys are required in responses only.
-    violations = sum(got is not ABSENT for *_, got, _ in trial.entries)
+    violations = added + sum(got is not ABSENT for *_, got, _ in trial.entries)
     return ranking.rank(result, encoded, codec, violations, position)
+
+
+def _count_added_keys(value: Any, encoded: Any) -> int:
+    """Return the number of constants that a variant adds: one that adds none accepts the value as it is."""
+    if isinstance(value, Mapping) and isinstance(encoded, dict):
+        missing = sum(key not in value for key in encoded)
+        common = [(value[k], inner) for k, inner in encoded.items() if k in value]
+        return missing + sum(starmap(_count_added_keys, common))
+    if is_array(value) and isinstance(encoded, list) and len(value) == len(encoded):
+        return sum(map(_count_added_keys, value, encoded))
+    return 0
 
 
 def _refuse(errors: Errors, value: Any, encoding: Encoding) -> Any:

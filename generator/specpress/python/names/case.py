@@ -30,8 +30,8 @@ _MINUS = re.compile(r"(?<![\w)-])-(?=\w)")
 # Most property names; a fast path that needs no Unicode properties.
 _SNAKE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*")
 # A word by the classes of its characters (see `_character_class`): HTTP|Server, page, v|2, 日本.
-# Combining marks belong to the preceding letter.
-_WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)+|M+")
+# Combining marks belong to the preceding letter; without one, they are no word.
+_WORD = re.compile(r"(?:UM*)+(?=UM*L)|(?:UM*)?(?:LM*)+|(?:UM*)+|(?:OM*)+|(?:DM*)+")
 
 
 def words(text: str) -> list[str]:

@@ -19,17 +19,22 @@ FILE_ROLES = frozenset(["module"])
 @lru_cache(CACHE_SIZE)
 def escape(name: str, role: str) -> str:
     """Return a valid identifier for a role, which is one of the files in `reserved`."""
-    safe = name
-    if not name.isidentifier():
-        safe = "".join(c for c in name if ("_" + c).isidentifier()) or "empty"
+    safe = _normalize(name)
+    if not safe.isidentifier():
+        safe = "".join(c for c in safe if ("_" + c).isidentifier()) or "empty"
     if not safe.isidentifier() or (role == "class" and safe[0] == safe[0].lower()):
         # A class begins with a capital also in scripts without case, so that it cannot be
-        # mistaken for a field or module. Normalized because the prefix combines with a
-        # leading accent, which Python would do when it parses the name.
-        safe = unicodedata.normalize("NFKC", PREFIXES.get(role, "n") + safe)
+        # mistaken for a field or module.
+        safe = PREFIXES.get(role, "n") + safe
+    safe = _normalize(safe)
     if safe not in reserved(role):
         return safe
     return f"{safe}{_get_suffix(safe)}" if role == "class" else f"{safe}_"
+
+
+def _normalize(name: str) -> str:
+    """Return a name as Python reads it: letters combine across the words of a name."""
+    return name if name.isascii() else unicodedata.normalize("NFKC", name)
 
 
 def _get_suffix(name: str) -> str:

@@ -188,13 +188,15 @@ class UnionEncoder:
         return exact or self._others or self._objects
 
     def _list_objects(self, value: Mapping[str, Any]) -> list[list[Codec]]:
-        """Return the variants to try: those that discriminators and constants select, then all."""
-        resolved = (selector.resolve(value) for selector in self._selectors)
-        codec = next(filter(None, resolved), None)
-        if codec is not None:
-            return [[codec]]
-        self._refuse_unknown(value)
+        """Return the variants to try: those that discriminators and constants select, then all.
+
+        Only discriminators decide about a union in which they select each variant.
+        """
         selected = [profile.codec for profile in self._ranking.select(value)]
+        if not selected:
+            self._refuse_unknown(value)
+        elif not self._ranking.profiles:
+            return [selected]
         every = self._objects or self._others
         return [selected, every] if 0 < len(selected) < len(every) else [every]
 
