@@ -191,7 +191,7 @@ def test_check_names_the_options_of_generate(project: Path) -> None:
     assert check.exit_code == 1
     assert check.stdout.splitlines()[-3:] == [
         "another client: the output has Acme, this run Other",
-        "another distribution: the output has acme-sdk, this run acme-client",
+        "another distribution: the output has acme-sdk, this run acme",
         "pass the options of the last run: --client Acme --distribution acme-sdk",
     ]
     assert CliRunner().invoke(main, ["check", "openapi.yaml", *names]).exit_code == 0
