@@ -46,7 +46,7 @@ def _render_section(key: str, schema: Schema) -> str:
         lines.append(
             f"\nOne of {', '.join(f'`{value}`' for value in schema['enum'])}.\n"
         )
-    entry = schema.get("additionalProperties")
+    entry = schema.get("items", schema.get("additionalProperties"))
     if isinstance(entry, dict) and "properties" in entry:
         lines.append("\n| key of an entry | type | required |\n|---|---|---|\n")
         lines += _render_entry(entry)
@@ -58,7 +58,10 @@ def _render_section(key: str, schema: Schema) -> str:
 def _render_entry(entry: Schema) -> Iterator[str]:
     for key, schema in entry["properties"].items():
         is_required = "yes" if key in entry.get("required", ()) else "no"
-        text = f"{_describe_type(schema)}: {schema['description']}"
+        if "$ref" in schema:
+            text = f"that of this API: see [`{key}`](#{key})"
+        else:
+            text = f"{_describe_type(schema)}: {schema['description']}"
         yield f"| `{key}` | {text} | {is_required} |\n"
 
 
@@ -66,6 +69,8 @@ def _describe_type(schema: Schema) -> str:
     match schema["type"]:
         case "boolean":
             return "boolean"
+        case "array" if "properties" in schema["items"]:
+            return "array of tables"
         case "array":
             return f"array; items: {_describe_type(schema['items'])}"
         case "object":
@@ -87,10 +92,18 @@ def _list_examples(key: str, schema: Schema) -> Iterator[str]:
     first, *others = schema.get("examples", values[:1])
     if isinstance(first, dict):
         yield f"[{key}]"
-        yield from (f"{_to_key(k)} = {_to_toml(v)}" for k, v in first.items())
+        yield from _list_entries(first)
+    elif isinstance(first, list) and isinstance(first[0], dict):
+        for entry in first:
+            yield f"[[{key}]]"
+            yield from _list_entries(entry)
     else:
         yield f"{key} = {_to_toml(first)}"
         yield from (f"# or: {key} = {_to_toml(other)}" for other in others)
+
+
+def _list_entries(table: Mapping[str, Any]) -> Iterator[str]:
+    return (f"{_to_key(key)} = {_to_toml(value)}" for key, value in table.items())
 
 
 def _to_toml(value: Any) -> str:

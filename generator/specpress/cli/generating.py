@@ -156,7 +156,7 @@ def _check(settings: Settings) -> None:
         },
     )
     if differences or is_interrupted or not is_locked:
-        _log_drift(differences, len(files))
+        _log_drift(settings, differences, len(files))
     if report.print_changed_names(old.names, generated.names.options):
         raise SystemExit(1)
     missing = [d.path for d, _ in differences if d.kind == "missing"]
@@ -204,12 +204,16 @@ def _generate(
     return generated, files
 
 
-def _log_drift(differences: list[tuple[Difference, str]], file_count: int) -> None:
+def _log_drift(
+    settings: Settings, differences: list[tuple[Difference, str]], file_count: int
+) -> None:
     """Add the result of `check` to the problems for programs; people see each difference."""
     causes = ", ".join(dict.fromkeys(cause for _, cause in differences))
     message = f"{len(differences)} of {file_count} files differ from the output of this document"
     if causes:
         message += f" (cause: {causes})"
+    if settings.api is not None:
+        message = f"{settings.api}: {message}"
     hint = "run `specpress generate`, and commit the files"
     problem_log.add([Problem(message, hint, code="outdated-output")])
 
