@@ -11,7 +11,6 @@ from pathlib import Path
 from specpress import census, ir
 from specpress.config import Settings
 from specpress.document.load import Document, load
-from specpress.document.opening import open_workspace
 from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
@@ -29,6 +28,7 @@ from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
 from specpress.reader.paging import add_pages
 from specpress.schema.written_values import adapt_values
+from specpress.swagger.opening import open_workspace
 from specpress.validate import check, validate
 
 

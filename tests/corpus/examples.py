@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import openapi_schema_validator as validators
 from jsonschema.exceptions import ValidationError, _WrappedReferencingError
-from jsonschema.validators import extend
+from jsonschema.validators import Draft4Validator, extend
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
@@ -20,6 +20,7 @@ from specpress.document.media_types import is_json
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.python.types import PythonTypes
+from specpress.schema.table import CHOICES
 
 BASE = "urn:document"
 
@@ -115,6 +116,23 @@ def _is_json(value: Any) -> bool:
     return not isinstance(value, datetime.date | bytes)
 
 
+def _ignore_unknown_names(check: Any, plain: Any) -> Any:
+    """Return the check of a choice that reads a discriminator only if its value names a component.
+
+    A value may be a constant of a variant instead: JSON Schema alone decides about it.
+    """
+
+    def check_choice(
+        validator: Any, variants: Any, instance: Any, schema: Any
+    ) -> Iterator[Any]:
+        errors = [*check(validator, variants, instance, schema)]
+        if any("could not be resolved" in error.message for error in errors):
+            errors = [*plain(validator, variants, instance, schema)]
+        return iter(errors)
+
+    return check_choice
+
+
 class ReferenceValidator:
     """An independent validator that decides whether an example is valid."""
 
@@ -126,6 +144,11 @@ class ReferenceValidator:
         )
         # Clients do not check patterns, and Python's `re` never finishes on some of them.
         overrides = {} if patterns else {"pattern": lambda *_: iter(())}
+        overrides |= {
+            key: _ignore_unknown_names(base_class.VALIDATORS[key], plain)
+            for key, plain in Draft4Validator.VALIDATORS.items()
+            if key in CHOICES and is_openapi_3_0
+        }
         self._validator_class = extend(base_class, overrides)
         self._formats = (
             validators.oas30_format_checker

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from specpress.document.load import load
-from specpress.document.opening import open_workspace
 from specpress.document.policy import DEFAULT_POLICY
 from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
 from specpress.schema.written_values import adapt_values
+from specpress.swagger.opening import open_workspace
 
 
 def open_document(path: Path) -> Workspace:

@@ -86,3 +86,16 @@ def test_properties_with_the_name_of_a_reference() -> None:
                 "components": {"schemas": {"Run": schema}},
             }
             check(json.dumps(document, indent=1).encode())
+
+
+def test_operations_that_refer_to_other_values() -> None:
+    for target in ("#/info/title", "#/info", "#/paths/~1runs/get", "#/paths/~1runs"):
+        operation = {"responses": {"200": {"description": ""}}}
+        other = {"$ref": target}
+        item = {"get": operation, "put": other, "additionalOperations": {"COPY": other}}
+        document = {
+            "openapi": "3.2.0",
+            "info": {"title": "Acme", "version": "1"},
+            "paths": {"/runs": item},
+        }
+        check(json.dumps(document, indent=1).encode())

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from specpress.document.load import load
-from specpress.document.opening import open_workspace
 from specpress.document.policy import DEFAULT_POLICY
 from specpress.document.problems import Problems
 from specpress.schema.written_values import adapt_values
+from specpress.swagger.opening import open_workspace
 from tests.corpus.swagger import open_document
 from tests.swagger.upgraded import HEAD, upgrade
 

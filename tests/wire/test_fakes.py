@@ -296,6 +296,8 @@ def test_smallest_values_of_tuples(acme: ModuleType) -> None:
         ("tuple[int, ...]", []),
         ("tuple[()]", []),
         ("tuple[int, str]", [0, ""]),
+        ("tuple[int | None]", [None]),
+        ("tuple[int] | tuple[()]", [0]),
     ):
         assert values.create_value(values.parse_type(text)) == expected
 

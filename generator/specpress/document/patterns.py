@@ -13,6 +13,8 @@ from typing import Any
 
 import jsonschema_rs
 
+from specpress.document.formats import FORMATS
+
 # Longer texts are not matched against patterns that are not linear, here and in generated clients.
 MAX_TEXT = 1_000
 MAX_STEPS = 10_000
@@ -51,6 +53,7 @@ def compile_schema(
     return jsonschema_rs.validator_for(
         schema,
         validate_formats=validate_formats,
+        formats=FORMATS,
         pattern_options=LIMITED,
         retriever=_refuse,
     )

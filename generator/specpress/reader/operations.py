@@ -110,8 +110,12 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
             cursor = _resolve(declared, space) if declared is not None else None
             if cursor is not None:
                 operations.setdefault(f"{entry.id}/{method}", (method, cursor))
-        for method, cursor in nodes.get_entries(item, OTHER_METHODS, space.problems):
+        others = nodes.get_mapping(item, OTHER_METHODS, space.problems)
+        for method, declared in others.items() if others is not None else ():
+            cursor = None if method.startswith("x-") else _resolve(declared, space)
             origin = f"{entry.id}/{OTHER_METHODS}/{escape_step(method)}"
+            if cursor is None:
+                continue
             if is_token(method):
                 operations.setdefault(origin, (method, cursor))
             else:
@@ -133,7 +137,7 @@ def _resolve(operation: Cursor, space: TypeSpace) -> Cursor | None:
     actual = describe_type(target.value)
     message = f"{describe_path(target.path)} must be an object, got {actual}"
     space.problems.omission(
-        target, f"operation {name!r}", message, "ignored", code="wrong-type"
+        operation, f"operation {name!r}", message, "ignored", code="wrong-type"
     )
     return None
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from specpress.document.opening import APPLIES_TO, UPGRADED
 from specpress.document.problems import Step
 from specpress.document.queries import MAX_LENGTH
 from specpress.schema.dialect import to_json
+from specpress.swagger.opening import APPLIES_TO, UPGRADED
 from specpress.terminal import printable
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")

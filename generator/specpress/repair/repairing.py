@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.document import yaml_reader
 from specpress.document.load import Document
-from specpress.document.opening import apply_to_main
 from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor, Workspace
 from specpress.repair.changes import Change, loosen, plan_change, remove_keyword
@@ -26,6 +25,7 @@ from specpress.repair.checker import (
 from specpress.repair.overlay_text import Action, find_obstacle, write_overlay
 from specpress.repair.recording import Exchange
 from specpress.repair.routes import Routes
+from specpress.swagger.opening import apply_to_main
 
 # Each round makes values valid whose schemas the changes before did not reach.
 MAX_ROUNDS = 40

@@ -192,14 +192,24 @@ class Chooser:
     def _require_discriminator(
         self, union: dict[str, Any], key: str, index: int
     ) -> Schema:
-        """Return a variant, restricted to the discriminator values that select it."""
+        """Return a variant, restricted to discriminator values that select it, or select no other one."""
         variant: Schema = union[key][index]
         name = property_name(union)
-        values = self.schemas.list_selecting(union, key)[index].values if name else []
-        if not values:
+        if name is None:
             return variant
-        selected = {"properties": {name: {"enum": values}}, "required": [name]}
-        return {"allOf": [variant, selected]}
+        selecting = self.schemas.list_selecting(union, key)
+        values = selecting[index].values
+        if values:
+            selected: Schema = {
+                "properties": {name: {"enum": values}},
+                "required": [name],
+            }
+            return {"allOf": [variant, selected]}
+        others = [value for other in selecting for value in other.accepted]
+        if not others:
+            return variant
+        excluded = {"properties": {name: {"enum": others}}, "required": [name]}
+        return {"allOf": [variant, {"not": excluded}]}
 
 
 def _is_null(schema: Schema) -> bool:

@@ -103,7 +103,7 @@ def create_value(node: ast.expr, text: str = "", depth: int = 0) -> Any:
             return []
         case ast.Subscript(value=ast.Name(id="dict" | "Mapping")):
             return {}
-        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=items):
             return [create_value(item, text, depth + 1) for item in _list_first(items)]
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             literal = ast.literal_eval(constant)
@@ -113,8 +113,9 @@ def create_value(node: ast.expr, text: str = "", depth: int = 0) -> Any:
     return None
 
 
-def _list_first(items: list[ast.expr]) -> list[ast.expr]:
+def _list_first(types: ast.expr) -> list[ast.expr]:
     """Return the types of the items that a tuple must have: `*tuple[T, ...]` is any number of others."""
+    items = types.elts if isinstance(types, ast.Tuple) else [types]
     if items and _is_ellipsis(items[-1]):
         return []
     return [item for item in items if not isinstance(item, ast.Starred)]

@@ -6,15 +6,15 @@ from urllib.parse import urlsplit
 
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context
-from specpress.document.swagger.parts import (
+from specpress.document.uris import host as get_host
+from specpress.document.uris import is_url, with_slash
+from specpress.swagger.context import Context
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     build_list,
     find_origin,
 )
-from specpress.document.uris import host as get_host
-from specpress.document.uris import is_url, with_slash
 
 PARAMETERIZED_HOST = "x-ms-parameterized-host"
 # Of several schemes, the client uses the first one that it prefers.

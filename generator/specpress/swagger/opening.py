@@ -10,7 +10,7 @@ from specpress.document.load import Document
 from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problems
 from specpress.document.resolve import Workspace
-from specpress.document.swagger import is_swagger, upgrade
+from specpress.swagger import is_swagger, upgrade
 
 # A key of an overlay, and its value for an overlay of the upgraded document.
 APPLIES_TO = "x-specpress-applies-to"

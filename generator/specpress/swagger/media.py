@@ -6,15 +6,15 @@ from specpress.document import media_types
 from specpress.document.load import Origin
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context, MediaTypes
-from specpress.document.swagger.parts import (
+from specpress.swagger.context import Context, MediaTypes
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     Path,
     find_origin,
     keep,
 )
-from specpress.document.swagger.schemas import convert_schema
+from specpress.swagger.schemas import convert_schema
 
 JSON = "application/json"
 BINARY = "application/octet-stream"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from specpress.document.media_types import complete
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context, MediaTypes
-from specpress.document.swagger.media import (
+from specpress.swagger.context import Context, MediaTypes
+from specpress.swagger.media import (
     build_content,
     convert_content,
     read_examples,
     refer_in_content,
     select_media_types,
 )
-from specpress.document.swagger.parameters import convert_header
-from specpress.document.swagger.parts import (
+from specpress.swagger.parameters import convert_header
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     Path,

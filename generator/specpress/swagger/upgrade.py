@@ -8,12 +8,12 @@ from typing import Any
 from specpress.document.load import Document, Upgrade
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor, Workspace
-from specpress.document.swagger.bodies import convert_body_entry, get_location
-from specpress.document.swagger.context import Context
-from specpress.document.swagger.media import read_media_types, select_media_types
-from specpress.document.swagger.operations import convert_paths
-from specpress.document.swagger.parameters import BODY, FORM, convert_parameter
-from specpress.document.swagger.parts import (
+from specpress.swagger.bodies import convert_body_entry, get_location
+from specpress.swagger.context import Context
+from specpress.swagger.media import read_media_types, select_media_types
+from specpress.swagger.operations import convert_paths
+from specpress.swagger.parameters import BODY, FORM, convert_parameter
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     Path,
@@ -21,10 +21,10 @@ from specpress.document.swagger.parts import (
     keep,
     substitute,
 )
-from specpress.document.swagger.responses import convert_response
-from specpress.document.swagger.schemas import convert_schema
-from specpress.document.swagger.security import convert_schemes
-from specpress.document.swagger.servers import PARAMETERIZED_HOST, build_servers
+from specpress.swagger.responses import convert_response
+from specpress.swagger.schemas import convert_schema
+from specpress.swagger.security import convert_schemes
+from specpress.swagger.servers import PARAMETERIZED_HOST, build_servers
 
 VERSION = "3.0.4"
 # Keys of the document that become others.

@@ -4,6 +4,6 @@ The result is the tree that all later stages read. Each value keeps the position
 written, and each reference the text that messages show.
 """
 
-from specpress.document.swagger.upgrade import is_swagger, upgrade
+from specpress.swagger.upgrade import is_swagger, upgrade
 
 __all__ = ["is_swagger", "upgrade"]

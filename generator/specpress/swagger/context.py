@@ -11,8 +11,8 @@ from specpress.document.load import Document
 from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor, Workspace
-from specpress.document.swagger.parts import Part, Path
 from specpress.document.uris import is_url, relative_uri
+from specpress.swagger.parts import Part, Path
 
 # Characters of a reference to a file or a pointer; those of a pointer that need no escape.
 _PATH_CHARACTERS = frozenset("#./\\")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context
-from specpress.document.swagger.parts import (
+from specpress.swagger.context import Context
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     Path,
     find_origin,
     keep,
 )
-from specpress.document.swagger.schemas import convert_schema
+from specpress.swagger.schemas import convert_schema
 
 BODY = "body"
 FORM = "formData"

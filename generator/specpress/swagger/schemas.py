@@ -7,26 +7,16 @@ from typing import Any
 from specpress.document.load import Origin
 from specpress.document.problems import Step
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context
-from specpress.document.swagger.parts import Part, Path
+from specpress.schema.table import KEYWORDS, NAMED_SCHEMAS
+from specpress.swagger.context import Context
+from specpress.swagger.parts import Part, Path
 
-# Keywords with a schema or a list of schemas, and with schemas by name.
+# Keywords with a schema or a list of schemas.
 SCHEMAS = frozenset(
-    [
-        "additionalItems",
-        "additionalProperties",
-        "allOf",
-        "anyOf",
-        "contains",
-        "items",
-        "not",
-        "oneOf",
-        "propertyNames",
-    ]
+    k.name for k in KEYWORDS.values() if k.has_schemas and k.name not in NAMED_SCHEMAS
 )
-NAMED_SCHEMAS = frozenset(["definitions", "patternProperties", "properties"])
 # Extensions that OpenAPI 3.0 has as keywords.
-KEYWORDS = {
+EXTENSIONS = {
     "x-deprecated": "deprecated",
     "x-example": "example",
     "x-nullable": "nullable",
@@ -55,7 +45,7 @@ class _Converter:
         if not isinstance(value, dict):
             return value
         schema = {key: self._convert_entry(value, key, path) for key in value}
-        for extension, keyword in KEYWORDS.items():
+        for extension, keyword in EXTENSIONS.items():
             if extension in schema:
                 self._rename(schema, extension, keyword, path)
         # Azure writes `{type: object, format: file}`.

@@ -5,19 +5,19 @@ from __future__ import annotations
 from specpress.document.fields import METHODS
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.bodies import (
+from specpress.swagger.bodies import (
     build_request_body,
     get_location,
     get_name,
 )
-from specpress.document.swagger.context import Context
-from specpress.document.swagger.media import read_media_types
-from specpress.document.swagger.parameters import (
+from specpress.swagger.context import Context
+from specpress.swagger.media import read_media_types
+from specpress.swagger.parameters import (
     BODY,
     FORM,
     convert_parameter,
 )
-from specpress.document.swagger.parts import (
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     Path,
@@ -25,8 +25,8 @@ from specpress.document.swagger.parts import (
     find_origin,
     keep,
 )
-from specpress.document.swagger.responses import convert_responses
-from specpress.document.swagger.servers import build_servers
+from specpress.swagger.responses import convert_responses
+from specpress.swagger.servers import build_servers
 
 PATHS = ("paths", "x-ms-paths")
 # Keys of an operation that become others.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context
-from specpress.document.swagger.parts import ObjectBuilder, Part, find_origin, keep
+from specpress.swagger.context import Context
+from specpress.swagger.parts import ObjectBuilder, Part, find_origin, keep
 
 # The names of the flows of OAuth 2 in OpenAPI 3.
 FLOWS = {

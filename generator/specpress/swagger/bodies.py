@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
-from specpress.document.swagger.context import Context, MediaTypes
-from specpress.document.swagger.media import (
+from specpress.swagger.context import Context, MediaTypes
+from specpress.swagger.media import (
     build_content,
     convert_content,
     read_examples,
     refer_in_content,
     select_media_types,
 )
-from specpress.document.swagger.parameters import (
+from specpress.swagger.parameters import (
     BODY,
     FORM,
     OWN_KEYS,
@@ -22,7 +22,7 @@ from specpress.document.swagger.parameters import (
     get_style,
     is_type_key,
 )
-from specpress.document.swagger.parts import (
+from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
     Path,
