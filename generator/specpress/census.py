@@ -215,7 +215,10 @@ class _DocumentReader:
                 ):
                     self.operation_ids.add(operation_id)
                     self.parts[kind][operation_id] = operation
-                    self._read_operation(holders, self._resolve(operation))
+                    # An operation that refers to something else uses no parameters of the path.
+                    target = operation.follow(self.ignored_problems)
+                    if isinstance(target.value, dict):
+                        self._read_operation(holders, target)
 
     def _read_operation(self, holders: tuple[Cursor, ...], cursor: Cursor) -> None:
         self._check_keys(cursor, "operation")

@@ -91,8 +91,11 @@ def test_properties_with_the_name_of_a_reference() -> None:
 def test_operations_that_refer_to_other_values() -> None:
     for target in ("#/info/title", "#/info", "#/paths/~1runs/get", "#/paths/~1runs"):
         operation = {"responses": {"200": {"description": ""}}}
+        parameter = {"name": "x", "in": "query", "schema": {"type": "string"}}
+        operation = {**operation, "parameters": [parameter]}
         other = {"$ref": target}
         item = {"get": operation, "put": other, "additionalOperations": {"COPY": other}}
+        item["parameters"] = [parameter]
         document = {
             "openapi": "3.2.0",
             "info": {"title": "Acme", "version": "1"},
