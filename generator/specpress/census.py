@@ -79,7 +79,9 @@ def compare(
     for key in declared.unknown_keys.values():
         if not problems.is_omitted(key.cursor):
             message = f"{key.name} is ignored: unknown key"
-            problems.mark_omission(key.cursor, key.name, message, "check its spelling")
+            problems.mark_omission(
+                key.cursor, key.name, message, "check its spelling", code="unknown-key"
+            )
     for schema, keyword in declared.ineffective.values():
         _report_ineffective(schema, keyword, problems)
     for kind, parts in declared.parts.items():
@@ -95,10 +97,14 @@ def _report_missing(kind: str, cursor: Cursor, problems: Problems) -> None:
     """Report a part that is missing although no earlier stage reported a problem with it."""
     message = f"this {kind} is missing from the output"
     if kind in FATAL_KINDS:
-        problems.error(cursor, message, BUG_HINT)
+        problems.error(cursor, message, BUG_HINT, code="missing-from-output")
     else:
         problems.omission(
-            cursor, describe_part(cursor.path), message, CONSEQUENCES[kind]
+            cursor,
+            describe_part(cursor.path),
+            message,
+            CONSEQUENCES[kind],
+            code="missing-from-output",
         )
 
 
@@ -107,7 +113,9 @@ def _report_ineffective(schema: Cursor, keyword: str, problems: Problems) -> Non
     types = " or ".join(map(repr, keywords.get_json_types(schema)))
     message = f"`{keyword}` has no effect: the type is {types}"
     hint = f"remove `{keyword}`, or change `type`"
-    problems.warning(schema.child(keyword), message, hint, key=True)
+    problems.warning(
+        schema.child(keyword), message, hint, key=True, code="keyword-without-effect"
+    )
 
 
 def list_output(

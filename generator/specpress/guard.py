@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import signal
 import sys
 import traceback
@@ -23,16 +24,26 @@ INTERNAL_ERROR = 70
 INTERRUPTED = 130
 MAX_LENGTH = 300
 MIN_SIZE = 20
+# Longer lines of help are hard to read.
+MAX_WIDTH = 120
 _SHOW_TRACEBACK = "specpress.traceback"
 
 
 class GuardedGroup(click.Group):
     """A group of commands that reports each error in one line."""
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Parse the options of the group."""
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Parse the options of the group; help has the width of the terminal, which click limits to 50 to 80."""
+        columns = shutil.get_terminal_size().columns
+        extra.setdefault("terminal_width", max(MIN_SIZE, min(columns, MAX_WIDTH)))
         with _printable_messages():
-            return super().make_context(*args, **extra)
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Parse the options of a command, and run it."""

@@ -42,6 +42,7 @@ class Generated:
         removed: Names of the last run whose parts the document does not contain any more.
         omissions: Warnings about parts of the document that are missing from the output.
         inferred_pages: The number of methods whose pagination is inferred, by style.
+        documents: The paths and URLs of the files that were read.
     """
 
     names: Names
@@ -54,6 +55,7 @@ class Generated:
     names_lock: NamesLock = field(default_factory=NamesLock)
     removed: list[str] = field(default_factory=list)
     inferred_pages: Mapping[str, int] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def generate(
         namer.build_lock(),
         names_lock.describe_removed(namer),
         count_styles(facts.paginated_methods),
+        tuple(document.uri for document in source.workspace.documents.values()),
     )
 
 
@@ -214,7 +217,8 @@ def _digest_sources(directory: Path) -> str:
         sorted(
             (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
             for path in directory.rglob("*.py")
-            if path.is_file()
+            # A wheel contains the templates, which have a digest of their own.
+            if path.is_file() and path.relative_to(directory).parts[0] != "templates"
         )
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from tests.command import settings_reference, terminal_output
 from tests.golden.generate_case import all_cases, expected_files, generate_pinned_files
 
 
@@ -22,6 +23,8 @@ def main() -> None:
             path = case / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")
+    terminal_output.update()
+    settings_reference.update()
 
 
 if __name__ == "__main__":

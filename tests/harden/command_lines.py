@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "mock": {"--port": "0"},
     "repair": {"--from": RECORDING},
     "schema": {},
+    "explain": {},
+    "init": {},
 }
 # Options that choose the files to write.
 PLACES = (("generate", "--output"), ("repair", "--output"))

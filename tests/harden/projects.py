@@ -56,7 +56,9 @@ def replace_pipeline(versions: dict[str, Version], root: Path) -> Iterator[None]
     def generate(settings: Any, *_: object, **__: object) -> Generated:
         document = Path(settings.spec).read_text("utf-8")
         if document not in versions:
-            raise DocumentError([Problem("the document is broken")])
+            raise DocumentError(
+                [Problem("the document is broken", code="invalid-yaml")]
+            )
         return versions[document].generate(document)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -146,7 +146,7 @@ def test_help_contains_examples() -> None:
 def test_output_that_is_a_file_is_a_usage_error(project: Path) -> None:
     result = run("generate", "-o", "acme.yaml")
     assert result.exit_code == 2
-    assert "cannot write" in result.output
+    assert "is a file [unwritable-output]" in result.output
     assert (project / "acme.yaml").read_text() == SPEC
 
 

@@ -225,7 +225,7 @@ def test_example_of_nested_variants(tmp_path: Path) -> None:
     """The fault is reported, but not located: each level has two variants."""
     variant = {
         "required": ["a"],
-        "properties": {"n": {"$ref": "#/components/schemas/N"}},
+        "properties": {"n": {"$ref": "#/components/schemas/N"}, "a": {}, "b": {}},
     }
     node = {"anyOf": [variant, {**variant, "required": ["b"]}]}
     example: dict[str, Any] = {}

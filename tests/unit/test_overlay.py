@@ -214,7 +214,7 @@ def test_second_overlay_applies_to_the_result_of_the_first() -> None:
 
 def test_target_without_match_is_a_warning() -> None:
     assert overlay_problems("{target: $.nowhere, update: {a: 1}}") == [
-        "over.yaml:4:14: warning: target '$.nowhere' matches nothing; action ignored"
+        "over.yaml:4:14: warning: target '$.nowhere' matches nothing; action ignored [unmatched-target]"
     ]
 
 

@@ -27,46 +27,54 @@ def messages(problems: Problems) -> list[str]:
 
 def test_problem_replaces_violation_of_the_same_value(root: Cursor) -> None:
     problems, title = Problems(), root.at(("info", "title"))
-    problems.violation(title, "wrong type", replaced_by=Replacement(by_problem=True))
-    problems.warning(title, "number read as text")
+    problems.violation(
+        title, "wrong type", replaced_by=Replacement(by_problem=True), code="wrong-type"
+    )
+    problems.warning(title, "number read as text", code="wrong-type")
     assert messages(problems) == ["number read as text"]
 
 
 def test_omission_replaces_violation_of_its_entry(root: Cursor) -> None:
     problems, info = Problems(), root.at(("info",))
     replacement = Replacement((info.id,))
-    problems.violation(info.child("title"), "wrong type", replaced_by=replacement)
-    problems.omission(info, "info", "info ignored")
+    problems.violation(
+        info.child("title"), "wrong type", replaced_by=replacement, code="wrong-type"
+    )
+    problems.omission(info, "info", "info ignored", code="wrong-type")
     assert messages(problems) == ["info ignored"]
 
 
 def test_violation_after_its_consequence_is_ignored(root: Cursor) -> None:
     problems, info = Problems(), root.at(("info",))
-    problems.omission(info, "info", "info ignored")
+    problems.omission(info, "info", "info ignored", code="wrong-type")
     replacement = Replacement((info.id,))
-    problems.violation(info.child("title"), "wrong type", replaced_by=replacement)
+    problems.violation(
+        info.child("title"), "wrong type", replaced_by=replacement, code="wrong-type"
+    )
     assert messages(problems) == ["info ignored"]
 
 
 def test_problem_with_the_message_of_a_violation_keeps_its_hint(root: Cursor) -> None:
     problems = Problems()
-    problems.violation(root, "wrong type")
-    problems.warning(root, "wrong type", "ignored")
-    problems.violation(root, "wrong type")
+    problems.violation(root, "wrong type", code="wrong-type")
+    problems.warning(root, "wrong type", "ignored", code="wrong-type")
+    problems.violation(root, "wrong type", code="wrong-type")
     assert [(p.message, p.hint) for p in problems.items] == [("wrong type", "ignored")]
 
 
 def test_violations_follow_other_problems(root: Cursor) -> None:
     problems = Problems()
-    problems.violation(root, "unknown key")
-    problems.warning(root.at(("tags",)), "duplicate tag")
+    problems.violation(root, "unknown key", code="wrong-type")
+    problems.warning(root.at(("tags",)), "duplicate tag", code="wrong-type")
     assert messages(problems) == ["duplicate tag", "unknown key"]
 
 
 def test_missing_key_is_recorded_by_its_violation(root: Cursor) -> None:
     problems, tags = Problems(), root.at(("tags",))
-    problems.violation(tags, "unknown key", key=True)
-    problems.mark_omission(tags, "key 'tags'", "unknown key is ignored")
+    problems.violation(tags, "unknown key", key=True, code="wrong-type")
+    problems.mark_omission(
+        tags, "key 'tags'", "unknown key is ignored", code="wrong-type"
+    )
     assert [p.omits for p in problems.items] == ["key 'tags'"]
 
 

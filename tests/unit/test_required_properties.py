@@ -40,10 +40,12 @@ def test_misspelt_required_property_is_reported(
     assert "nmae: Any" in model
 
 
-def test_undeclared_required_property_is_no_misspelling(
+def test_undeclared_required_property_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     schema = f"{{type: object, required: [owner], {NAME}}}"
     Path("acme.yaml").write_text(DOCUMENT.format(schema=schema), "utf-8")
-    assert generate(load_settings(Path.cwd(), {"spec": "acme.yaml"})).warnings == []
+    (warning,) = generate(load_settings(Path.cwd(), {"spec": "acme.yaml"})).warnings
+    assert warning.code == "undeclared-property"
+    assert "declare it" in str(warning.hint)

@@ -180,7 +180,9 @@ def test_all_faults_are_reported_together(project: Path) -> None:
 def test_equal_arguments_and_parts_are_refused(project: Path) -> None:
     lines = "credentials.key.argument = 'a'\nclient-parameters.X-Team = 'A'"
     (fault,) = read_faults(project, lines)
-    assert fault.endswith("cannot be 'A': `credentials.key.argument` has this name")
+    assert fault.endswith(
+        "cannot be 'A': `credentials.key.argument` has this name [unusable-name]"
+    )
     lines = "[names]\n'class Thing' = 'A'\n'class \"Thing\"' = 'B'"
     (fault,) = read_faults(project, lines)
     assert fault.startswith("specpress.toml:4:1: error: names:")
@@ -287,19 +289,19 @@ def test_empty_document_is_refused(project: Path) -> None:
         (
             "credentials.kee.argument = 'a'",
             13,
-            "credentials: the document has no security scheme that the client implements 'kee'",
+            "credentials: the document has no security scheme that the client implements 'kee' [unknown-part]",
             "did you mean `key`?",
         ),
         (
             "client-parameters.x-team = 'team'",
             19,
-            "client-parameters: the document has no header parameter 'x-team'",
+            "client-parameters: the document has no header parameter 'x-team' [unknown-part]",
             "did you mean `X-Team`?",
         ),
         (
             "client-parameters.Foo = 'team'",
             19,
-            "client-parameters: the document has no header parameter 'Foo'",
+            "client-parameters: the document has no header parameter 'Foo' [unknown-part]",
             "the document has `X-Team`",
         ),
     ],
@@ -419,7 +421,8 @@ def test_schema_describes_all_settings_and_options() -> None:
     items = properties["api"]["items"]["properties"]
     assert items.keys() == properties.keys() - {"api"} | {"name"}
     # Options of a run, which no settings file has.
-    runs = {"config", "force", "accept-renames", "traceback", "apis"}
+    runs = {"config", "force", "accept-renames", "traceback", "dry-run", "watch"}
+    runs |= {"problem-format", "json", "quiet", "apis"}
     for command in (generate, check):
         options = {str(p.name).replace("_", "-") for p in command.params}
         assert options - runs <= properties.keys()

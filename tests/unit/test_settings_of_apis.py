@@ -148,7 +148,7 @@ def test_invalid_selections(
 
 
 def test_commands_for_one_api() -> None:
-    choice = "the settings have several APIs: choose one of books, shop with --api"
+    choice = "the settings have several APIs [several-apis]"
     with pytest.raises(UsageError, match="choose one of books, shop"):
         load_settings(Path(), {})
     result = run("mock")

@@ -60,7 +60,8 @@ def expect_usage_error(project: Path, *words: str) -> None:
         result = run(command)
         assert result.exit_code == 2, result.output
         assert isinstance(result.exception, SystemExit)
-        _, _, message = result.output.partition("Error: ")
+        _, _, message = result.output.partition("error: ")
+        message = message.removesuffix("1 error; nothing was written\n")
         assert len(message.splitlines()) == 1, message
         assert all(word in message for word in words), message
     assert read_output(project) == before

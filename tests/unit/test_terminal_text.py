@@ -34,7 +34,7 @@ def test_problems_print_no_control_characters(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(report, "err", Console(file=stream, soft_wrap=True))
     position = Position(f"a{CONTROLS}.yaml", 1, 2)
     lines = ((1, f"key: {CONTROLS}"),)
-    problem = Problem(f"unknown key {CONTROLS}", CONTROLS, "error", position, "", lines)  # type: ignore[arg-type]
+    problem = Problem(f"unknown key {CONTROLS}", CONTROLS, "error", position, "", lines, code="unknown-key")  # type: ignore[arg-type]
     report.print_problems([problem])
     printed = stream.getvalue()
     assert printed.count("\n") == 5

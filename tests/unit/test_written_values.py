@@ -82,9 +82,9 @@ def test_text_as_written_is_used(schema: str, expected: dict[str, Any]) -> None:
 def test_warning_has_the_position_and_the_text() -> None:
     _, warnings = read_schema("{type: string, enum: [1.0, 1.10, a, True]}")
     assert warnings == [
-        "openapi.yaml:3:53: warning: number 1.0 where a string is declared; read as '1.0'",
-        "openapi.yaml:3:58: warning: number 1.10 where a string is declared; read as '1.10'",
-        "openapi.yaml:3:67: warning: boolean True where a string is declared; read as 'True'",
+        "openapi.yaml:3:53: warning: number 1.0 where a string is declared; read as '1.0' [unquoted-value]",
+        "openapi.yaml:3:58: warning: number 1.10 where a string is declared; read as '1.10' [unquoted-value]",
+        "openapi.yaml:3:67: warning: boolean True where a string is declared; read as 'True' [unquoted-value]",
     ]
 
 

@@ -1,51 +1,48 @@
-"""The command line: `generate`, `check`, `mock`, `repair` and `schema` of `specpress`.
+"""The command line: the commands of `specpress` and their options.
 
 Exit codes: 0 success, 1 problems or differences, 2 invalid usage; those of `guard` for bugs and Ctrl+C.
+
+Commands import what they run when they run: `--help` and completion need only their options.
 """
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from specpress import __version__, pipeline
-from specpress.cli import apis, report, writing
+from specpress import __version__
+from specpress.cli.explain import explain
+from specpress.cli.init import init
 from specpress.cli.mock import mock
 from specpress.cli.options import (
     API,
     CONFIG,
+    FORMAT,
+    JSON,
     OVERLAY,
+    QUIET,
     READING,
     SPEC,
     TRACEBACK,
-    report_settings,
     with_options,
 )
 from specpress.cli.repair import repair
-from specpress.config import NAMES_LOCK, Settings, load_all_named_settings
-from specpress.config.faults import read_schema
-from specpress.document.problems import DocumentError
 from specpress.guard import GuardedGroup
-from specpress.output import journal, manifest, names_lock, run_lock
-from specpress.output.files import Files, compare
-from specpress.pipeline import Generated
 
 EPILOG = """\b
 Examples:
+  specpress init openapi.yaml     write settings, a task, a CI job, and generate
   specpress generate openapi.yaml -o client --package acme
   specpress generate              use the document in pyproject.toml
+  specpress generate --watch      generate after each change
   specpress generate https://example.com/openapi.json --overlay ours.yaml
   cat openapi.yaml | specpress generate - --package acme
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
   specpress repair openapi.yaml --from exchanges.json
+  specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
 
@@ -81,6 +78,9 @@ _output_options = with_options(
     *READING,
     CONFIG,
     API,
+    FORMAT,
+    JSON,
+    QUIET,
     TRACEBACK,
 )
 
@@ -97,57 +97,33 @@ _output_options = with_options(
     is_flag=True,
     help="Accept names that change, and keep the old ones as deprecated aliases.",
 )
+@click.option(
+    "--dry-run", is_flag=True, help="Write nothing; list the files that would change."
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Generate again after each change of the document, the settings or the templates.",
+)
 def generate(
-    config: Path | None, force: bool, accept_renames: bool, **overrides: Any
+    config: Path | None,
+    force: bool,
+    accept_renames: bool,
+    dry_run: bool,
+    watch: bool,
+    **overrides: Any,
 ) -> None:
     """Generate a client for SPEC.
 
     SPEC is an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document in YAML or JSON: a file, a URL, or - for standard input.
     """
-    runs = apis.run_all(
-        _load_settings(config, overrides), lambda s: _prepare(s, accept_renames)
-    )
-    with report_settings():
-        apis.check_names(runs)
-    # Nothing is written unless all APIs can be generated.
-    for run in runs:
-        _write(run, force)
+    from specpress.cli import generating, watching
 
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The output of one API in memory, and the names lock when it was generated."""
-
-    settings: Settings
-    generated: Generated
-    files: Files
-    old_lock: bytes | None
-    seconds: float
-
-
-def _prepare(settings: Settings, accept_renames: bool) -> _Run:
-    """Generate the output of one API in memory."""
-    start = time.perf_counter()
-    with report_settings():
-        writing.recover(settings)
-        old_lock = writing.read_names_lock(settings)
-    generated, files = _generate(settings, accept_renames)
-    seconds = time.perf_counter() - start
-    return _Run(settings, generated, files, old_lock, seconds)
-
-
-def _write(run: _Run, force: bool) -> None:
-    start = time.perf_counter()
-    lock = run.generated.names_lock.to_text()
-    try:
-        with report_settings():
-            kept = writing.write(run.settings, run.files, lock, run.old_lock, force)
-    except writing.HandEdits as error:
-        report.print_hand_edits(error.differences)
-        raise SystemExit(1) from error
-    report.print_kept(kept)
-    seconds = run.seconds + time.perf_counter() - start
-    report.print_summary(run.settings, run.generated, len(run.files), seconds)
+    choices = generating.Choices(accept_renames, force, dry_run)
+    if watch:
+        watching.watch(config, overrides, choices)
+    else:
+        generating.generate(config, overrides, choices)
 
 
 @main.command()
@@ -158,31 +134,9 @@ def check(config: Path | None, **overrides: Any) -> None:
     Lists each changed, missing or stale file with its cause: document, template, settings, generator, or hand
     edit. Exit code 1 if there is a difference.
     """
-    apis.run_all(_load_settings(config, overrides), _check)
+    from specpress.cli import generating
 
-
-def _check(settings: Settings) -> None:
-    """Compare the output of one API; exit if there is a difference."""
-    output = settings.output
-    if is_interrupted := journal.exists(output):
-        report.print_interrupted(settings, run_lock.is_held(output))
-    generated, files = _generate(settings)
-    with report_settings():
-        old = manifest.read(output)
-        differences = [
-            (difference, manifest.find_cause(difference, old, generated.inputs, output))
-            for difference in compare(files, output, old.files)
-        ]
-    missing = [d.path for d, _ in differences if d.kind == "missing"]
-    if len(missing) == len(differences) == len(files):
-        report.print_missing_output(settings)
-        raise SystemExit(1)
-    report.print_differences(differences, len(files))
-    is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
-    if not is_locked:
-        report.print_outdated_lock(settings)
-    if differences or is_interrupted or not is_locked:
-        raise SystemExit(1)
+    generating.check(config, overrides)
 
 
 @main.command()
@@ -191,52 +145,12 @@ def schema() -> None:
 
     It describes [tool.specpress] in pyproject.toml and specpress.toml.
     """
+    from specpress.config.faults import read_schema
+
     click.echo(read_schema(), nl=False)
 
 
-def _load_settings(config: Path | None, overrides: dict[str, Any]) -> list[Settings]:
-    with report_settings():
-        return load_all_named_settings(config, overrides)
+for command in (explain, init, mock, repair):
+    main.add_command(command)
 
-
-def _generate(
-    settings: Settings, accept_renames: bool = False
-) -> tuple[Generated, Files]:
-    """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
-    try:
-        with (
-            report_settings(),
-            _without_garbage_collection(),
-            report.show_stages() as report_stage,
-        ):
-            generated = pipeline.generate(
-                settings, report_stage, accept_renames=accept_renames
-            )
-    except DocumentError as error:
-        report.print_problems(error.problems)
-        raise SystemExit(1) from error
-    report.print_problems(generated.warnings, remark="; --strict treats them as errors")
-    files, lock = dict(generated.files), generated.names_lock.to_text()
-    if names_lock.is_in_output(settings):
-        files[NAMES_LOCK] = lock
-    # The next run reads the lock that this run writes.
-    inputs = {**generated.inputs, "names": manifest.digest(lock)}
-    files[manifest.NAME] = manifest.create(files, inputs).to_json()
-    return generated, files
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # Trees of documents are large and contain few reference cycles: searching for cycles takes an
-    # eighth of the run and frees almost nothing.
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-main.add_command(mock)
-main.add_command(repair)
-
-__all__: list[Any] = ["main"]
+__all__ = ["check", "generate", "main"]

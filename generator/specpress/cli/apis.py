@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
-from specpress.cli import report
+from specpress.cli import problem_log, report
 from specpress.config import Settings, SettingsError, locate
 from specpress.config.apis import find_equal_names
 from specpress.pipeline import Generated
@@ -45,6 +45,14 @@ def run_all(settings: Sequence[Settings], work: Callable[[Settings], T]) -> list
     if codes:
         raise SystemExit(max(codes))
     return results
+
+
+def set_result(settings: Settings, result: Mapping[str, Any]) -> None:
+    """Set the result of the current command for programs; of several APIs each has its own."""
+    if settings.api is None:
+        problem_log.set_result(result)
+    else:
+        problem_log.add_api_result(settings.api, result)
 
 
 def check_names(runs: Sequence[Run]) -> None:

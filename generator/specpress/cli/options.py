@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
 
-from specpress.cli import report
-from specpress.config import SettingsError
-from specpress.document.problems import UsageError
 from specpress.guard import show_traceback
 from specpress.terminal import printable
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
-SPEC: Option = click.argument("spec", required=False)
+
+def _get_only(
+    _: click.Context, __: click.Parameter, texts: tuple[str, ...]
+) -> str | None:
+    """Return the only text of an argument; a path with blanks is several without quotes."""
+    if len(texts) < 2:
+        return next(iter(texts), None)
+    path = " ".join(texts)
+    raise click.UsageError(
+        f"expected one document, got {len(texts)}; write a path with blanks in quotes: {printable(path)!r}"
+    )
+
+
+SPEC: Option = click.argument("spec", nargs=-1, metavar="[SPEC]", callback=_get_only)
 OVERLAY: Option = click.option(
     "--overlay",
     "overlays",
@@ -90,27 +99,56 @@ TRACEBACK: Option = click.option(
 )
 
 
-@contextmanager
-def report_settings() -> Iterator[None]:
-    """Report invalid settings and options as invalid usage.
+def _start_problem_log(
+    ctx: click.Context, _: click.Parameter, problem_format: str
+) -> str:
+    if problem_format != "text":
+        # Imported late, as everything that `--help` does not need.
+        from specpress.cli import problem_log, report
 
-    Raises:
-        SystemExit: settings are not valid; their faults have been printed.
-        UsageError: of click, with the message of the error.
-    """
-    try:
-        yield
-    except SettingsError as error:
-        report.print_problems(error.problems)
-        raise SystemExit(2) from error
-    except UsageError as error:
-        raise click.UsageError(printable(str(error))) from error
-    except OSError as error:
-        if error.filename is None:
-            # Not about a file: the output cannot be written, for example.
-            raise
-        message = f"cannot read {error.filename}: {error.strerror or error}"
-        raise click.UsageError(printable(message)) from error
+        problem_log.start(ctx, problem_format)
+        if problem_format != "github":
+            report.redirect(ctx)
+    return problem_format
+
+
+def _start_json(ctx: click.Context, param: click.Parameter, is_set: bool) -> None:
+    if is_set:
+        _start_problem_log(ctx, param, "json")
+
+
+def _silence(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:
+    if is_set:
+        from specpress.cli import report
+
+        report.silence(ctx)
+
+
+FORMAT: Option = click.option(
+    "--format",
+    "problem_format",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    expose_value=False,
+    callback=_start_problem_log,
+    help="Format of problems: text for people, json, sarif for code scanning, github for annotations.",
+)
+JSON: Option = click.option(
+    "--json",
+    is_flag=True,
+    expose_value=False,
+    callback=_start_json,
+    help="Print the result and the problems as JSON, as --format json does.",
+)
+QUIET: Option = click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=_silence,
+    help="Print problems only.",
+)
 
 
 def with_options(*options: Option) -> Option:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
+import click
 from rich import markup
 from rich.console import Console
 
 from specpress import guard
+from specpress.cli import problem_log
 from specpress.config import Settings
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
@@ -51,6 +53,23 @@ def escape(text: str) -> str:
     return markup.escape(printable_line(text))
 
 
+def print_wrapped(text: str) -> None:
+    """Print a paragraph within the width of the terminal."""
+    out.print(escape(text), soft_wrap=False)
+
+
+def silence(ctx: click.Context) -> None:
+    """Print nothing on standard output until the command ends."""
+    out.quiet = True
+    ctx.call_on_close(lambda: setattr(out, "quiet", False))
+
+
+def redirect(ctx: click.Context) -> None:
+    """Print on standard error what is meant for people, until the command ends."""
+    out.stderr = True
+    ctx.call_on_close(lambda: setattr(out, "stderr", False))
+
+
 @contextmanager
 def show_stages() -> Iterator[Callable[[str], None]]:
     """Show the current stage while a terminal is attached."""
@@ -84,6 +103,8 @@ def print_group(title: str, problems: Sequence[Problem]) -> None:
 
 
 def _print_each(problems: Sequence[Problem]) -> None:
+    if problem_log.add(problems):
+        return
     kinds: Counter[str] = Counter()
     for problem in problems:
         kind = _VARIABLE_PARTS.sub("", problem.message)
@@ -142,6 +163,34 @@ def print_api(settings: Settings) -> None:
     out.print(f"[bold]{escape(settings.api or '')}[/]")
 
 
+def print_project_file(name: str, status: str, text: str) -> None:
+    """Print that a file of the project was written, or what the user has to add to it."""
+    if status != "unchanged":
+        out.print(f"[green]{status}[/] [bold]{escape(name)}[/]")
+        return
+    out.print(f"[yellow]unchanged[/] [bold]{escape(name)}[/]: add these lines to it")
+    for line in text.splitlines():
+        out.print(f"  {escape(line)}")
+
+
+def print_preview(
+    settings: Settings, changes: Mapping[str, Sequence[str]], file_count: int
+) -> None:
+    """Print the files that a run would create, change and delete."""
+    for kind, names in changes.items():
+        for name in names:
+            out.print(f"[yellow]{kind}[/] {escape(name)}")
+    count = sum(map(len, changes.values()))
+    output = escape(_display_output(settings))
+    files = f"{count} of {file_count} files would change"
+    out.print(f"{files if count else 'nothing would change'} in [bold]{output}[/]")
+
+
+def print_watching(count: int) -> None:
+    """Print that a run is done, and that the next one waits for a change."""
+    err.print(f"[dim]watching {count} {_pluralize('file', count)}; stop with Ctrl+C[/]")
+
+
 def print_pages(styles: Mapping[str, int]) -> None:
     """Print the number of methods that return pages although no extension declares it."""
     if not styles:
@@ -185,6 +234,18 @@ def print_outdated_lock(settings: Settings) -> None:
     """Report that the names lock differs from the names of the document."""
     lock = escape(settings.names_lock.name)
     out.print(f"[red]outdated[/] [bold]{lock}[/]: run `specpress generate`")
+
+
+def print_changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
+    """Report names of the client that differ from those of the last run; return whether there are any."""
+    changed = [key for key in old if key in new and old[key] != new[key]]
+    for key in changed:
+        was, now = escape(old[key]), escape(new[key])
+        out.print(f"[red]another {key}[/]: the output has {was}, this run {now}")
+    if changed:
+        options = " ".join(f"--{key} {old[key]}" for key in changed)
+        out.print(f"pass the options of the last run: {escape(options)}")
+    return bool(changed)
 
 
 def print_missing_output(settings: Settings) -> None:

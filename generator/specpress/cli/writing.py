@@ -29,9 +29,15 @@ def recover(settings: Settings) -> None:
     """Complete or undo a write that was interrupted.
 
     Raises:
-        UsageError: that is impossible.
+        UsageError: that is impossible, or the output is no directory.
     """
     output = settings.output
+    if output.is_file():
+        raise UsageError(
+            f"the output directory {output} is a file",
+            "choose another directory with -o",
+            code="unwritable-output",
+        )
     leftovers = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
     if not any((output / name).exists() for name in leftovers):
         return
@@ -45,7 +51,9 @@ def read_names_lock(settings: Settings) -> bytes | None:
     try:
         return read_content(settings.names_lock)
     except OSError as error:
-        raise UsageError(f"cannot read {settings.names_lock}: {error}") from error
+        raise UsageError(
+            f"cannot read {settings.names_lock}: {error}", code="unreadable-file"
+        ) from error
 
 
 def write(
@@ -71,9 +79,32 @@ def write(
     return planned.kept
 
 
+def preview(settings: Settings, files: Files, force: bool) -> dict[str, list[str]]:
+    """Return the files that `write` would create, change and delete.
+
+    Raises:
+        UsageError: a file could not be written, or belongs to the user.
+        HandEdits: files were edited by hand.
+    """
+    changes = _plan_files(settings, files, force).changes
+    return {
+        "created": [str(c.name) for c in changes if c.old is None],
+        "changed": [str(c.name) for c in changes if None not in (c.old, c.new)],
+        "deleted": [str(c.name) for c in changes if c.new is None],
+    }
+
+
 def _plan_files(settings: Settings, files: Files, force: bool) -> Plan:
     output = settings.output
-    recorded = manifest.read(output).files
+    old = manifest.read(output)
+    if not force and manifest.parse(files[manifest.NAME]).is_of_another_client(old):
+        package = old.names["package"]
+        raise UsageError(
+            f"{output} contains {package!r}, the client of another document; nothing was written",
+            "choose another directory with -o, or pass --force to replace it",
+            code="other-client",
+        )
+    recorded = old.files
     rewritten = {manifest.NAME}
     if names_lock.is_in_output(settings):
         rewritten.add(NAMES_LOCK)
@@ -82,10 +113,16 @@ def _plan_files(settings: Settings, files: Files, force: bool) -> Plan:
         first, *others = dict.fromkeys(planned.obstacles)
         more = f" (and {len(others)} more)" if others else ""
         raise UsageError(
-            f"{first}{more}; nothing was written. Remove it, or choose another directory with -o"
+            f"{first}{more}",
+            "remove it, or choose another directory with -o",
+            code="blocked-output",
         )
     if planned.unmanaged and not force:
-        raise UsageError(_overwrite_message(planned.unmanaged, output))
+        raise UsageError(
+            _overwrite_message(planned.unmanaged, output),
+            "choose another directory with -o, or pass --force",
+            code="unmanaged-files",
+        )
     if planned.edited and not force:
         raise HandEdits(_list_differences(planned.edited, files, output))
     return planned
@@ -97,16 +134,22 @@ def _plan_names_lock(
     """Return the change of a names lock outside of the output."""
     path, new = settings.names_lock, lock.encode()
     if obstacle := find_obstacle(path.parent, path.name):
-        raise UsageError(f"cannot write the names lock: {obstacle}")
+        raise UsageError(
+            f"cannot write the names lock: {obstacle}", code="blocked-output"
+        )
     current = read_content(path)
     if current not in (old_lock, new):
         raise UsageError(
-            f"another run changed {path} during this one; nothing was written. Run it again"
+            f"another run changed {path} during this one",
+            "run the command again",
+            code="concurrent-run",
         )
     if names_lock.is_in_output(settings) or current == new:
         return []
     if any((settings.output / name).resolve() == path.resolve() for name in files):
-        raise UsageError(f"names-lock: {path} is a file of the output")
+        raise UsageError(
+            f"names-lock: {path} is a file of the output", code="names-lock-in-output"
+        )
     return [Change(None, current, new)]
 
 
@@ -124,8 +167,7 @@ def _overwrite_message(unmanaged: list[str], output: Path) -> str:
     first, *others = unmanaged
     more = f" and {len(others)} more" if others else ""
     return (
-        f"{output / first}{more} would be overwritten, but specpress did not create it; nothing was written."
-        " Choose another directory with -o, or pass --force"
+        f"{output / first}{more} would be overwritten, but specpress did not create it"
     )
 
 
@@ -140,5 +182,6 @@ def _usage_errors(output: Path) -> Iterator[None]:
         if journal.exists(output):
             cure = "; the write is incomplete: remove the cause, and run `specpress generate` again"
         raise UsageError(
-            f"cannot write {error.filename or output}: {reason}{cure}"
+            f"cannot write {error.filename or output}: {reason}{cure}",
+            code="unwritable-output",
         ) from error

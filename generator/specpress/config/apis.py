@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from specpress.config.faults import format_path, list_apis
 from specpress.config.settings import NAMES_LOCK, Settings
@@ -67,7 +67,8 @@ def select_apis(
                 if close
                 else f"there are {', '.join(known)}"
             )
-            raise UsageError(f"the settings have no API {name!r}; {hint}")
+            message = f"the settings have no API {name!r}"
+            raise UsageError(message, hint, code="unknown-api")
     selected = [api for api in apis if not names or api.name in names]
     if spec is None or spec == "-":
         return selected
@@ -81,10 +82,14 @@ def is_same_document(first: str, second: str) -> bool:
     return os.path.realpath(first) == os.path.realpath(second)
 
 
-def describe_choice(names: Iterable[str]) -> str:
-    """Return the message for a command or an option that needs one API."""
-    listed = ", ".join(names)
-    return f"the settings have several APIs: choose one of {listed} with --api"
+def report_choice(names: Iterable[str], option: str | None = None) -> NoReturn:
+    """Raise the error of a command, or of an option, that needs one API."""
+    message = "the settings have several APIs"
+    raise UsageError(
+        f"{option}: {message}" if option else message,
+        f"choose one of {', '.join(names)} with --api",
+        code="several-apis",
+    )
 
 
 def find_collisions(apis: Sequence[ApiTable], directory: Path) -> Iterator[Message]:
@@ -100,20 +105,24 @@ def _compare(api: ApiTable, other: ApiTable, directory: Path) -> Iterator[Messag
         text = (
             f"`{format_path(api.path)}` has the same name as {of_other}: {api.name!r}"
         )
-        yield Message((*api.path, "name"), text, "give each a `name`")
+        hint = "give each a `name`"
+        yield Message((*api.path, "name"), text, hint, code="colliding-apis")
     output, taken = (_resolve(directory, a.values["output"]) for a in (api, other))
     if output == taken or output in taken.parents or taken in output.parents:
         relation = "is also" if output == taken else "contains or is inside"
         text = f"`{format_path((*api.path, 'output'))}` {relation} the output of {of_other}"
-        yield Message((*api.path, "output"), text, "choose separate directories")
+        hint = "choose separate directories"
+        yield Message((*api.path, "output"), text, hint, code="colliding-apis")
     locks = [_resolve(directory, _get_lock(a)) for a in (api, other)]
     if locks[0] == locks[1]:
         text = f"`{format_path((*api.path, 'names-lock'))}` is also the names lock of {of_other}"
-        yield Message((*api.path, "names-lock"), text, "choose separate files")
+        hint = "choose separate files"
+        yield Message((*api.path, "names-lock"), text, hint, code="colliding-apis")
     for key in ("package", "distribution"):
         first, second = (a.values.get(key) for a in (api, other))
         if first and second and _normalize(first) == _normalize(second):
-            yield Message((*api.path, key), _describe_taken(api, key, first, of_other))
+            text = _describe_taken(api, key, first, of_other)
+            yield Message((*api.path, key), text, code="colliding-apis")
 
 
 def _get_lock(api: ApiTable) -> str:
@@ -141,5 +150,5 @@ def find_equal_names(
             for key, name in own.items():
                 if _normalize(name) == _normalize(taken[key]):
                     text = f"the {key} {name!r} of `{settings.api}` is also that of `{other.api}`"
-                    message = Message((key,), text, f"write `{key}` in one of them")
-                    yield settings, message
+                    hint = f"write `{key}` in one of them"
+                    yield settings, Message((key,), text, hint, code="colliding-apis")

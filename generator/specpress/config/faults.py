@@ -131,22 +131,32 @@ def _describe(
             is_item = isinstance(path[-1], int)
             key = expected if is_item else format_path((*path, expected))
             hint = f"write {key} = …"
-            yield Message(path, f"{name} has no `{expected}`", hint, key=True)
+            text = f"{name} has no `{expected}`"
+            yield Message(path, text, hint, key=True, code="missing-setting")
         case "falseSchema":
             hint = "write it in each `api`"
-            yield Message(path, f"{name} is not allowed beside `api`", hint, key=True)
+            text = f"{name} is not allowed beside `api`"
+            yield Message(path, text, hint, key=True, code="misplaced-setting")
         case "additionalProperties":
             known = allowed_keys(finding, specification)
             for key in map(str, expected):
                 unknown = (*path, key)
                 text = f"unknown setting `{format_path(unknown)}`"
-                yield Message(unknown, text, _suggest(key, known), key=True)
+                yield Message(
+                    unknown,
+                    text,
+                    _suggest(key, known),
+                    key=True,
+                    code="unknown-setting",
+                )
         case "propertyNames":
             for key in _get(table, path):
                 yield from _describe_name(path, key, schema)
         case _:
             requirement, hint = _require(finding, schema, _get(table, path))
-            yield Message(path, f"{name} must {requirement}", hint)
+            yield Message(
+                path, f"{name} must {requirement}", hint, code="invalid-setting"
+            )
 
 
 def _suggest(key: str, known: Iterable[str]) -> str:
@@ -161,10 +171,12 @@ def _describe_name(
     """Describe a key that does not have the form of a name."""
     if not key or len(key) > schema["maxLength"]:
         text = f"a key of `{format_path(path)}` must have 1 to {schema['maxLength']} characters"
-        yield Message((*path, key), text, key=True)
+        yield Message((*path, key), text, key=True, code="invalid-setting")
     elif "pattern" in schema and not re.fullmatch(schema["pattern"], key):
         text = f"a key of `{format_path(path)}` must be {schema['title']}, got {format_value(key)}"
-        yield Message((*path, key), text, _get_cure(schema), key=True)
+        yield Message(
+            (*path, key), text, _get_cure(schema), key=True, code="invalid-setting"
+        )
 
 
 def _require(
@@ -212,12 +224,14 @@ def _find_surrogates(
 ) -> Iterator[Message]:
     """Yield the strings that UTF-8 cannot encode, such as arguments that are no valid text."""
     if isinstance(value, str) and _SURROGATE.search(value):
-        yield Message(path, f"`{format_path(path)}` is not valid UTF-8")
+        yield Message(
+            path, f"`{format_path(path)}` is not valid UTF-8", code="invalid-setting"
+        )
     if isinstance(value, Mapping) and depth < MAX_DEPTH:
         for key, entry in value.items():
             if not isinstance(key, str) or _SURROGATE.search(key):
                 text = f"a key of `{format_path(path)}` is not a string in UTF-8"
-                yield Message((*path, str(key)), text, key=True)
+                yield Message((*path, str(key)), text, key=True, code="invalid-setting")
             else:
                 yield from _find_surrogates(entry, (*path, key), depth + 1)
     if isinstance(value, (list, tuple)) and depth < MAX_DEPTH:
@@ -238,11 +252,12 @@ def _find_invalid_names(
         at = (*prefix, key)
         if at not in faults and (fault := explain[key](table[key])):
             text = f"`{format_path(at)}` cannot be {table[key]!r}: {fault}"
-            yield Message(at, text, None)
+            yield Message(at, text, None, code="unusable-name")
     for path in _list_paths(table):
         at = (*prefix, *path)
         if at not in faults and (fault := names.explain_path(_get(table, path))):
-            yield Message(at, f"`{format_path(at)}` is too long: {fault}")
+            text = f"`{format_path(at)}` is too long: {fault}"
+            yield Message(at, text, code="invalid-setting")
     yield from _find_invalid_arguments(table, prefix, faults)
     yield from _find_invalid_parts(_get_table(table, "names"), prefix)
 
@@ -271,7 +286,9 @@ def _find_invalid_arguments(
             fault = f"`{seen[name.casefold()]}` has this name"
         seen.setdefault(name.casefold(), at)
         if fault:
-            yield Message(path, f"`{at}` cannot be {name!r}: {fault}", None)
+            yield Message(
+                path, f"`{at}` cannot be {name!r}: {fault}", None, code="unusable-name"
+            )
 
 
 def _list_arguments(table: Mapping[str, Any]) -> Iterator[tuple[Step, ...]]:
@@ -293,17 +310,18 @@ def _find_invalid_parts(table: Mapping[str, Any], prefix: Path) -> Iterator[Mess
     above = (*prefix, "names")
     seen: dict[Part, str] = {}
     for key, name in table.items():
-        part = parse_part(key)
+        part, at = parse_part(key), (*above, key)
         if not part:
             text = f"names: {key!r} does not identify a part of the document"
             hint = (
                 "write the beginning of a line of the names lock, such as 'class Book'"
             )
-            yield Message((*above, key), text, hint, key=True)
+            yield Message(at, text, hint, key=True, code="unknown-part")
         elif part in seen:
             text = f"names: {key!r} and {seen[part]!r} identify the same part"
-            yield Message((*above, key), text, "remove one of them", key=True)
+            hint = "remove one of them"
+            yield Message(at, text, hint, key=True, code="unknown-part")
         elif isinstance(name, str) and (fault := names.explain(part, name)):
-            at = format_path((*above, key))
-            yield Message((*above, key), f"`{at}` cannot be {name!r}: {fault}")
+            text = f"`{format_path(at)}` cannot be {name!r}: {fault}"
+            yield Message(at, text, code="unusable-name")
         seen.setdefault(part, key)

@@ -26,6 +26,7 @@ from specpress.validate.messages import Message
 
 FILES = ("specpress.toml", "pyproject.toml")
 TABLE = ("tool", "specpress")
+_WINDOWS_PATH = re.compile(r"\"(?:[A-Za-z]:|\.{0,2})\\")
 _AT = re.compile(r" \((?:at line (\d+), column (\d+)|at end of document)\)$")
 
 
@@ -55,7 +56,12 @@ class SettingsFile:
             table = table.get(key, {})
             if not isinstance(table, dict):
                 name = ".".join(self._above[:length])
-                fault = Message((), f"`{name}` must be a table", f"write [{name}]")
+                fault = Message(
+                    (),
+                    f"`{name}` must be a table",
+                    f"write [{name}]",
+                    code="invalid-setting",
+                )
                 raise SettingsError([self.locate(fault)])
         return table
 
@@ -78,7 +84,9 @@ class SettingsFile:
         """Return the problem of a fault, with its position in the file."""
         position = self.find(fault.path, key=fault.key)
         lines = excerpt(self.text, position.line) if position else ()
-        return Problem(fault.text, fault.hint, position=position, excerpt=lines)
+        return Problem(
+            fault.text, fault.hint, position=position, excerpt=lines, code=fault.code
+        )
 
     def find(self, path: tuple[Step, ...], *, key: bool = False) -> Position | None:
         """Return the position of the setting at `path` (of its key); None without a file."""
@@ -111,7 +119,15 @@ class SettingsFile:
         position = Position(self.path.name, line, column)
         message = f"not valid TOML: {reason[:1].lower()}{reason[1:]}"
         lines = excerpt(self.text, line)
-        return SettingsError([Problem(message, position=position, excerpt=lines)])
+        hint = None
+        if _WINDOWS_PATH.search(
+            "".join(text for number, text in lines if number == line)
+        ):
+            hint = "write a path of Windows in single quotes: 'C:\\docs\\openapi.yaml'"
+        problem = Problem(
+            message, hint, position=position, excerpt=lines, code="invalid-toml"
+        )
+        return SettingsError([problem])
 
 
 def find_file(start: Path) -> SettingsFile:
@@ -125,7 +141,9 @@ def find_file(start: Path) -> SettingsFile:
             (p for p in (start, *(start / f for f in FILES)) if p.is_file()), None
         )
     except (OSError, ValueError) as error:
-        raise UsageError(f"cannot read the settings in {start}: {error}") from error
+        raise UsageError(
+            f"cannot read the settings in {start}: {error}", code="unreadable-settings"
+        ) from error
     return SettingsFile(start) if path is None else read_file(path)
 
 
@@ -138,9 +156,13 @@ def read_file(path: Path) -> SettingsFile:
     try:
         text = read_bytes(Path(os.path.realpath(path))).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path.name} is not UTF-8: save it as UTF-8") from error
+        raise UsageError(
+            f"{path.name} is not UTF-8: save it as UTF-8", code="unreadable-settings"
+        ) from error
     except (OSError, ValueError) as error:
-        raise UsageError(f"cannot read {path.name}: {error}") from error
+        raise UsageError(
+            f"cannot read {path.name}: {error}", code="unreadable-settings"
+        ) from error
     # As `tomllib` does: a carriage return before a line break is a part of it.
     return SettingsFile(path.parent, path, text.replace("\r\n", "\n"))
 

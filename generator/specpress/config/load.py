@@ -9,11 +9,11 @@ from typing import Any
 
 from specpress.config.apis import (
     ApiTable,
-    describe_choice,
     find_collisions,
     get_names_lock,
     is_same_document,
     read_apis,
+    report_choice,
     select_apis,
 )
 from specpress.config.faults import PATHS, find_faults
@@ -50,7 +50,7 @@ def load_settings(
     file = find_file(start)
     settings = load_all_settings(file, overrides, apis)
     if len(settings) > 1:
-        raise UsageError(describe_choice(s.api or "" for s in settings))
+        report_choice(s.api or "" for s in settings)
     return settings[0]
 
 
@@ -67,16 +67,17 @@ def load_all_settings(
     options = _read_options(overrides)
     if "api" not in table:
         if apis:
-            raise UsageError(f"--api {apis[0]}: the settings have no table `api`")
+            message = f"--api {apis[0]}: the settings have no table `api`"
+            raise UsageError(message, code="unknown-api")
         return [_apply_options(file, table, options)]
     selected = select_apis(read_apis(table), apis, options.get("spec"))
     if not selected and apis:
-        raise UsageError(f"{options['spec']} is not the document of {apis[0]}")
+        message = f"{options['spec']} is not the document of {apis[0]}"
+        raise UsageError(message, code="unknown-api")
     if not selected:
         return [_apply_options(file, {**table, "spec": ""}, options)]
     if len(selected) > 1 and (single := options.keys() & SINGLE):
-        choice = describe_choice(api.name for api in selected)
-        raise UsageError(f"{_name_option(min(single))}: {choice}")
+        report_choice((api.name for api in selected), _name_option(min(single)))
     return [_create_api(file, api, options) for api in selected]
 
 
@@ -92,7 +93,7 @@ def load_named_settings(config: Path | None, overrides: Mapping[str, Any]) -> Se
     """
     settings = load_all_named_settings(config, overrides)
     if len(settings) > 1:
-        raise UsageError(describe_choice(s.api or "" for s in settings))
+        report_choice(s.api or "" for s in settings)
     return settings[0]
 
 
@@ -107,7 +108,9 @@ def load_all_named_settings(
     file = find_file(config or Path.cwd())
     if config is not None and not file.has_table:
         places = f"{FILES[0]}, or in [{'.'.join(TABLE)}] of {FILES[1]}"
-        raise UsageError(f"{config} has no settings: they are in {places}")
+        raise UsageError(
+            f"{config} has no settings: they are in {places}", code="no-settings"
+        )
     options = {key: value for key, value in overrides.items() if key != "apis"}
     return load_all_settings(file, options, overrides.get("apis") or ())
 
@@ -122,7 +125,8 @@ def _apply_options(
     values = {**values, **options}
     if "spec" not in values:
         raise UsageError(
-            "no document: name one, for example `specpress generate openapi.yaml`"
+            "no document: name one, for example `specpress generate openapi.yaml`",
+            code="no-document",
         )
     values.setdefault("output", "generated")
     lock_directory = file.directory if has_settings else Path(values["output"])
@@ -178,7 +182,7 @@ def _describe_option(fault: Message) -> Problem:
     """Return the problem of an option: its name on the command line replaces that of the setting."""
     key = str(fault.path[0])
     text = fault.text.replace(f"`{key}", f"`{_name_option(key)}", 1)
-    return Problem(text, fault.hint)
+    return Problem(text, fault.hint, code=fault.code)
 
 
 def _name_option(key: str) -> str:

@@ -77,7 +77,7 @@ class Settings:
     def __post_init__(self) -> None:
         # Also settings that come from a program enter generated code.
         if faults := find_faults(_to_table(self)):
-            raise SettingsError([Problem(f.text, f.hint) for f in faults])
+            raise SettingsError([Problem(f.text, f.hint, code=f.code) for f in faults])
 
 
 def _to_table(settings: Settings) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from specpress.document.policy import DEFAULT_PORTS, refuse
 from specpress.document.uris import display_name
@@ -36,19 +37,39 @@ def is_public(text: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
+def is_loopback(text: str) -> bool:
+    """Return whether an address is one of this computer."""
+    address: Address = ipaddress.ip_address(text)
+    # Versions of Python differ in the treatment of an IPv4 address inside of IPv6.
+    is_mapped = getattr(address, "ipv4_mapped", None) is not None
+    return address.is_loopback and not is_mapped
+
+
+def is_local(url: str) -> bool:
+    """Return whether the host of a URL is written as `localhost` or as an address of this computer."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or is_loopback(host)
+    except ValueError:
+        return False
+
+
 async def open_response(
-    url: str, headers: Mapping[str, str], stack: AsyncExitStack
+    url: str, headers: Mapping[str, str], stack: AsyncExitStack, *, is_local: bool
 ) -> httpx2.Response:
     """Return the response from the first public address of the host that accepts a connection.
 
+    Args:
+        is_local: The host is this computer, which the user named.
+
     Raises:
-        RefusedError: an address of the host is not public.
+        RefusedError: an address of the host is not public, or not of this computer if that is wanted.
         OSError: the host is unknown.
     """
     import httpx2
 
     target = httpx2.URL(url)
-    if _uses_proxy(target):
+    if not is_local and _uses_proxy(target):
         # The proxy resolves the name: only an address that is part of the URL can be checked.
         await _check_written_address(target)
         client = httpx2.AsyncClient(headers=headers, timeout=None)
@@ -60,7 +81,7 @@ async def open_response(
     )
     await stack.enter_async_context(client)
     failure: httpx2.ConnectError | None = None
-    for address in await resolve(target):
+    for address in await resolve(target, is_local=is_local):
         try:
             request = _request_to(client, target, address)
             response = await client.send(request, stream=True)
@@ -72,8 +93,8 @@ async def open_response(
     raise failure or OSError("the host has no address")
 
 
-async def resolve(target: httpx2.URL) -> list[str]:
-    """Return the addresses of the host of a URL, all of which are public.
+async def resolve(target: httpx2.URL, *, is_local: bool = False) -> list[str]:
+    """Return the addresses of the host of a URL, all of which are public, or of this computer.
 
     Raises:
         RefusedError: one of them is not public.
@@ -85,11 +106,11 @@ async def resolve(target: httpx2.URL) -> list[str]:
     entries = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [*dict.fromkeys(str(entry[4][0]) for entry in entries)]
     for address in addresses:
-        if not is_public(address):
+        if not (is_loopback(address) if is_local else is_public(address)):
             name = host if host == address else f"{host} ({address})"
             reason = f"cannot fetch {display_name(str(target))}: {name} is not a public address"
             hint = "to read documents of private networks, pass --allow-remote"
-            raise refuse(str(target), reason, hint, "private-address")
+            raise refuse(reason, hint, code="private-address")
     return addresses
 
 

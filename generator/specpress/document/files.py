@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -67,7 +68,7 @@ def read_limited(stream: BinaryIO, limit: int | None = None) -> bytes:
 
 def _check_kind(mode: int, is_named: bool) -> None:
     if stat.S_ISDIR(mode):
-        raise OSError("is a directory")
+        raise IsADirectoryError(errno.EISDIR, "is a directory")
     if not stat.S_ISREG(mode) and not (is_named and stat.S_ISFIFO(mode)):
         raise SpecialFileError("not a regular file")
 

@@ -147,7 +147,7 @@ def _line_starts(text: str) -> Sequence[int]:
 def depth_error(position: Position, text: str) -> DocumentError:
     """Return the error for values nested more than `MAX_DEPTH` levels deep."""
     message = f"nested too deeply: more than {MAX_DEPTH} levels"
-    return document_error(position, message, text=text)
+    return document_error(position, message, text=text, code="too-deep")
 
 
 def is_too_deep(tree: Any) -> bool:
@@ -180,7 +180,9 @@ def duplicate_key(key: object, position: Position, text: str) -> Problem:
     """Return the warning for a key that occurs twice in an object."""
     message = f"duplicate key {key!r}"
     omits = f"an earlier value of the key {key!r}"
-    return warning(message, "the last value is used", position, text, omits)
+    return warning(
+        message, "the last value is used", position, text, omits, code="duplicate-key"
+    )
 
 
 def _deep_offset(text: str) -> int:
@@ -216,7 +218,9 @@ def _replace_lone_surrogates(name: str, text: str, warnings: list[Problem]) -> s
         position = Position(name, *line_and_column(text, match.start()))
         message = f"unpaired surrogate {match[1]}; read as \\ufffd"
         hint = "write both halves of the surrogate pair"
-        warnings.append(warning(message, hint, position, text))
+        warnings.append(
+            warning(message, hint, position, text, code="unpaired-surrogate")
+        )
         return "\\ufffd"
 
     return _SURROGATE.sub(replace, text) if _ESCAPE.search(text) else text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,12 @@ from typing import Any, Protocol
 
 from specpress.document import files, json_reader, yaml_reader
 from specpress.document.lines import excerpt
+from specpress.document.mistakes import (
+    FIRST_LINES,
+    check_kind,
+    suggest_after_end,
+    suggest_path,
+)
 from specpress.document.policy import DEFAULT_POLICY, ReadingPolicy
 from specpress.document.problems import (
     DocumentError,
@@ -22,12 +27,10 @@ from specpress.document.problems import (
 from specpress.document.uris import display_name, is_url
 
 STDIN = "-"
-SUFFIXES = (".yaml", ".yml", ".json")
 # A key that only an OpenAPI document or an overlay has.
 _DECLARATION = re.compile(
     r"(?m)(?:^|[{,])\s*[\"']?(?:openapi|swagger|overlay)[\"']?\s*:"
 )
-FIRST_LINES = {"OpenAPI document": "openapi: 3.1.0", "overlay": "overlay: 1.0.0"}
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -166,6 +169,7 @@ def load(
     """
     uri, name, data = _read(str(source), policy, is_reference)
     text = _decode(name, data)
+    check_kind(uri, name, text, kind)
     warnings: list[Problem] = []
     try:
         tree, positions = _parse(name, text, warnings)
@@ -178,7 +182,7 @@ def load(
         article = "an" if kind[0] in "oO" else "a"
         message = f"{name} is not {article} {kind}: its root is not an object"
         hint = f"it must start with `{FIRST_LINES[kind]}`"
-        raise document_error(Position(name, 1, 1), message, hint)
+        raise document_error(Position(name, 1, 1), message, hint, code="not-a-document")
     return Document(uri, name, text, tree, positions, warnings=warnings)
 
 
@@ -208,30 +212,22 @@ def _read(
 def _reading_error(source: str, name: str, error: Exception) -> DocumentError:
     reason = getattr(error, "strerror", None) or str(error)
     message = f"cannot read {name}: {reason[:1].lower()}{reason[1:]}"
-    position = Position(name, 1, 1)
     if isinstance(error, files.TooLargeError):
-        return document_error(position, message, "split it", code="too-large")
+        return document_error(None, message, "split it", code="too-large")
     if isinstance(error, files.SpecialFileError):
         hint = "save the content as a file"
-        return document_error(position, message, hint, code="special-file")
-    hint = (
-        "pipe the document into the command"
-        if name == "<stdin>"
-        else _suggest_path(Path(source))
-    )
-    return document_error(position, message, hint)
-
-
-def _suggest_path(path: Path) -> str:
-    """Return a hint that names the most similar document in the same directory."""
-    try:
-        names = sorted(p.name for p in path.parent.iterdir() if p.suffix in SUFFIXES)
-    except (OSError, ValueError):
-        names = []
-    close = difflib.get_close_matches(path.name, names, 1)
-    if not close:
-        return "check the path"
-    return f"did you mean {display_name(str(path.with_name(close[0])))}?"
+        return document_error(None, message, hint, code="special-file")
+    if name == "<stdin>":
+        hint = "pipe the document into the command"
+        return document_error(None, message, hint, code="unreadable-file")
+    if isinstance(error, FileNotFoundError):
+        return document_error(
+            None, f"{name} does not exist", suggest_path(source), code="missing-file"
+        )
+    hint = "name the document, which is a file"
+    if not isinstance(error, IsADirectoryError):
+        hint = "check the path and its permissions"
+    return document_error(None, message, hint, code="unreadable-file")
 
 
 def _decode(name: str, data: bytes) -> str:
@@ -245,7 +241,9 @@ def _decode(name: str, data: bytes) -> str:
         prefix = data[: error.start].decode(encoding, "replace")
         position = Position(name, *json_reader.line_and_column(prefix, len(prefix)))
         message = f"{name} is not valid {encoding.removesuffix('-sig').upper()}"
-        raise document_error(position, message, "save it as UTF-8") from error
+        raise document_error(
+            position, message, "save it as UTF-8", code="wrong-encoding"
+        ) from error
 
 
 def _parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, Positions]:
@@ -274,5 +272,9 @@ def _parse_flow_yaml(
         position = Position(name, *json_reader.line_and_column(text, offset))
         reason = getattr(json_error, "msg", str(json_error))
         raise document_error(
-            position, f"not valid JSON: {reason}", text=text
+            position,
+            f"not valid JSON: {reason}",
+            suggest_after_end(text, offset),
+            text,
+            code="invalid-json",
         ) from json_error

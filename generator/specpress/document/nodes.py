@@ -92,9 +92,9 @@ def report_wrong_type(
     if is_named or cursor.value not in (None, "", [], {}):
         part = describe_part(cursor.path)
         omits = f"definition of {part}" if expected == "a schema" else part
-        problems.omission(cursor, omits, message, "ignored")
+        problems.omission(cursor, omits, message, "ignored", code="wrong-type")
     else:
-        problems.warning(cursor, message, "ignored")
+        problems.warning(cursor, message, "ignored", code="wrong-type")
 
 
 def _get_typed(

@@ -51,7 +51,12 @@ def apply(document: Document, overlay: Document, problems: Problems) -> Document
             message = (
                 f"this action exceeds {MAX_DEPTH} levels or {MAX_ADDED:,} added values"
             )
-            problems.error(action, message, "copy a smaller part of the document")
+            problems.error(
+                action,
+                message,
+                "copy a smaller part of the document",
+                code="overlay-limit",
+            )
             break
     return replace(document, tree=target.tree, origin=target.origin)
 
@@ -76,7 +81,12 @@ class _OverlaidTree:
             return
         if not nodes:
             message = f"target {target.value!r} matches nothing; action ignored"
-            self.problems.warning(target, message, "check the path in the document")
+            self.problems.warning(
+                target,
+                message,
+                "check the path in the document",
+                code="unmatched-target",
+            )
         elif action.value.get("remove"):
             self._remove(target, nodes)
         elif "copy" in action.value:
@@ -97,12 +107,14 @@ class _OverlaidTree:
             self.problems.error(query, message, hint, code="query-limit")
         except queries.QueryError as error:
             message = f"{_shorten(query.value)!r} is not a valid JSONPath: {error}"
-            self.problems.error(query, message)
+            self.problems.error(query, message, code="invalid-jsonpath")
         return None
 
     def _remove(self, target: Cursor, nodes: list[Path]) -> None:
         if () in nodes:
-            self.problems.error(target, "cannot remove the root of the document")
+            self.problems.error(
+                target, "cannot remove the root of the document", code="invalid-action"
+            )
             return
         # In reverse order, so that removing an item does not shift the index of the next one.
         for path in sorted(nodes, reverse=True):
@@ -115,7 +127,7 @@ class _OverlaidTree:
             return
         if len(sources) != 1:
             message = f"{source.value!r} must select one node, got {len(sources)}"
-            self.problems.error(source, message)
+            self.problems.error(source, message, code="ambiguous-copy")
             return
         value, origin = self._at(sources[0])
         self._merge(source, _clone(value), origin.copy(), nodes)
@@ -127,7 +139,7 @@ class _OverlaidTree:
         types = sorted({_describe_type(self._at(path)[0]) for path in nodes})
         if len(types) > 1:
             message = f"target must select nodes of one type, got {' and '.join(types)}"
-            self.problems.error(cursor, message)
+            self.problems.error(cursor, message, code="mixed-targets")
             return
         self.added += count_values(value) * len(nodes)
         # An item that is appended to an array is one level deeper.
@@ -139,7 +151,7 @@ class _OverlaidTree:
                 self._merge_into(path, value, written)
         except _TypeMismatch as error:
             at = _nearest_existing(cursor, error.path)
-            self.problems.error(at, str(error))
+            self.problems.error(at, str(error), code="mixed-targets")
 
     def _merge_into(self, path: Path, value: Any, written: Origin) -> None:
         target, origin = self._at(path)
@@ -221,10 +233,15 @@ def _actions(root: Cursor, problems: Problems) -> Iterator[Cursor]:
     _check_root(root, problems)
     actions = root.get("actions")
     if actions is None:
-        problems.error(root, "`actions` is missing", "add a list of actions")
+        problems.error(
+            root,
+            "`actions` is missing",
+            "add a list of actions",
+            code="invalid-overlay",
+        )
     elif not isinstance(actions.value, list) or not actions.value:
         message = "`actions` must be an array with at least one action"
-        problems.error(actions, message)
+        problems.error(actions, message, code="invalid-overlay")
     else:
         for action in actions.elements():
             if _is_valid(action, problems):
@@ -235,17 +252,25 @@ def _check_root(root: Cursor, problems: Problems) -> None:
     version = root.get("overlay")
     hint = "supported versions are 1.0 and 1.1"
     if version is None:
-        problems.error(root, "`overlay` is missing", hint)
+        problems.error(root, "`overlay` is missing", hint, code="invalid-overlay")
     elif not VERSION.match(str(version.value)):
-        problems.error(version, f"unsupported Overlay version {version.value!r}", hint)
+        problems.error(
+            version,
+            f"unsupported Overlay version {version.value!r}",
+            hint,
+            code="unsupported-version",
+        )
     info = root.get("info")
     if info is None:
         problems.error(
-            root, "`info` is missing", "add an `info` with title and version"
+            root,
+            "`info` is missing",
+            "add an `info` with title and version",
+            code="invalid-overlay",
         )
     elif not isinstance(info.value, dict):
         message = f"`info` must be an object, got {describe_type(info.value)}"
-        problems.error(info, message)
+        problems.error(info, message, code="invalid-overlay")
     _check_keys(root, ROOT_KEYS, problems)
 
 
@@ -259,19 +284,33 @@ def _is_valid(action: Cursor, problems: Problems) -> bool:
 def _check_action(action: Cursor, problems: Problems) -> None:
     if not isinstance(action.value, dict):
         type_name = describe_type(action.value)
-        problems.error(action, f"an action must be an object, got {type_name}")
+        problems.error(
+            action,
+            f"an action must be an object, got {type_name}",
+            code="invalid-action",
+        )
         return
     for key in ("target", "copy"):
         query = action.get(key)
         if query is not None and not isinstance(query.value, str):
             type_name = describe_type(query.value)
-            problems.error(query, f"`{key}` must be a string, got {type_name}")
+            problems.error(
+                query,
+                f"`{key}` must be a string, got {type_name}",
+                code="invalid-action",
+            )
     if "target" not in action.value:
-        problems.error(action, "`target` is missing from this action")
+        problems.error(
+            action, "`target` is missing from this action", code="invalid-action"
+        )
     remove = action.get("remove")
     if remove is not None and not isinstance(remove.value, bool):
         type_name = describe_type(remove.value)
-        problems.error(remove, f"`remove` must be a boolean, got {type_name}")
+        problems.error(
+            remove,
+            f"`remove` must be a boolean, got {type_name}",
+            code="invalid-action",
+        )
     _check_operations(action, problems)
     _check_keys(action, ACTION_KEYS, problems)
 
@@ -285,10 +324,17 @@ def _check_operations(action: Cursor, problems: Problems) -> None:
     keys += ["remove"] if action.value.get("remove") else []
     if not keys:
         message = "this action has no effect"
-        problems.error(action, message, "add `update`, `copy` or `remove: true`")
+        problems.error(
+            action,
+            message,
+            "add `update`, `copy` or `remove: true`",
+            code="invalid-action",
+        )
     elif "copy" in keys and len(keys) > 1:
         names = " and ".join(f"`{key}`" for key in keys)
-        problems.error(action, f"{names} cannot be used in the same action")
+        problems.error(
+            action, f"{names} cannot be used in the same action", code="invalid-action"
+        )
 
 
 def _check_keys(cursor: Cursor, allowed: tuple[str, ...], problems: Problems) -> None:
@@ -296,7 +342,9 @@ def _check_keys(cursor: Cursor, allowed: tuple[str, ...], problems: Problems) ->
         if key not in allowed and not key.startswith("x-"):
             close = difflib.get_close_matches(key, allowed, 1)
             hint = f"did you mean `{close[0]}`?" if close else None
-            problems.error(entry, f"unknown key `{key}`", hint)
+            problems.error(
+                entry, f"unknown key `{key}`", hint, code="unknown-overlay-key"
+            )
 
 
 def _shorten(query: str) -> str:

@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 
 from specpress.document.problems import (
     DocumentError,
-    Position,
     Problem,
 )
 from specpress.document.uris import display_name, is_url, join_uri
@@ -41,10 +40,9 @@ class RefusedError(DocumentError):
     """The policy refuses to read a file or URL."""
 
 
-def refuse(uri: str, reason: str, hint: str, code: str) -> RefusedError:
-    """Return the error for a file or URL; a reference replaces its position by its own."""
-    position = Position(display_name(uri), 1, 1)
-    return RefusedError([Problem(reason, hint, position=position, code=code)])
+def refuse(reason: str, hint: str | None, *, code: str) -> RefusedError:
+    """Return the error for a file or URL; a reference adds its own position."""
+    return RefusedError([Problem(reason, hint, code=code)])
 
 
 def resolve_reference(
@@ -90,7 +88,7 @@ def check_same_origin(url: str, base: str, policy: ReadingPolicy) -> None:
     if not policy.allow_remote and not is_same:
         reason = f"{display_name(url)} has another origin than {display_name(base)}"
         hint = "to read documents of other origins, pass --allow-remote"
-        raise refuse(url, reason, hint, "other-origin")
+        raise refuse(reason, hint, code="other-origin")
 
 
 def _check_origin(url: str, main: str, policy: ReadingPolicy) -> None:
@@ -101,12 +99,12 @@ def _check_origin(url: str, main: str, policy: ReadingPolicy) -> None:
     elif not policy.allow_remote:
         reason = f"{display_name(url)} is a URL, and the document is a local file"
         hint = "to read URLs that a local document refers to, pass --allow-remote"
-        raise refuse(url, reason, hint, "remote-reference")
+        raise refuse(reason, hint, code="remote-reference")
 
 
 def _refuse_scheme(url: str) -> RefusedError:
     reason = f"scheme {url.partition(':')[0].lower()!r} is not supported"
-    return refuse(url, reason, "use a relative path, or https", "unknown-scheme")
+    return refuse(reason, "use a relative path, or https", code="unknown-scheme")
 
 
 def _check_inside(reference: str, path: str, main: str, policy: ReadingPolicy) -> None:
@@ -115,7 +113,7 @@ def _check_inside(reference: str, path: str, main: str, policy: ReadingPolicy) -
     if PurePosixPath(written).is_absolute() or PureWindowsPath(written).anchor:
         reason = f"{reference!r} is an absolute path"
         hint = "use a path relative to the document that contains the reference"
-        raise refuse(path, reason, hint, "absolute-path")
+        raise refuse(reason, hint, code="absolute-path")
     directory = Path(main).parent
     roots = [directory.resolve()]
     if policy.root is not None:
@@ -124,4 +122,4 @@ def _check_inside(reference: str, path: str, main: str, policy: ReadingPolicy) -
         allowed = display_name(str(policy.root or directory))
         reason = f"{reference!r} is outside of the directory {allowed!r}"
         hint = "to read files of another directory, pass --root DIR"
-        raise refuse(path, reason, hint, "outside-root")
+        raise refuse(reason, hint, code="outside-root")

@@ -52,8 +52,8 @@ class Problem:
     excerpt: tuple[tuple[int, str], ...] = ()
     omits: str | None = None
     """The part of the document that is missing from the output because of it: "parameter 'x'"."""
-    code: str = ""
-    """A short name of the kind of problem, for searches: "outside-root"."""
+    code: str = field(kw_only=True)
+    """The name of its kind, which `specpress explain` explains: "outside-root"."""
 
     def __str__(self) -> str:
         head = f"{self.position}: " if self.position else ""
@@ -62,7 +62,7 @@ class Problem:
     @property
     def text(self) -> str:
         """Return the message with the code."""
-        return f"{self.message} [{self.code}]" if self.code else self.message
+        return f"{self.message} [{self.code}]"
 
 
 class SpecpressError(Exception):
@@ -70,7 +70,11 @@ class SpecpressError(Exception):
 
 
 class UsageError(SpecpressError):
-    """The command line or the settings are invalid."""
+    """The command line or the settings are invalid, or the output cannot be written."""
+
+    def __init__(self, message: str, hint: str | None = None, *, code: str) -> None:
+        super().__init__(f"{message}; {hint}" if hint else message)
+        self.problems = [Problem(message, hint, code=code)]
 
 
 class DocumentError(SpecpressError):
@@ -90,14 +94,18 @@ class UnreachableError(DocumentError):
 
 
 def document_error(
-    position: Position,
+    position: Position | None,
     message: str,
     hint: str | None = None,
     text: str = "",
-    code: str = "",
+    *,
+    code: str,
 ) -> DocumentError:
-    """Return a `DocumentError` with one problem, with an excerpt of `text` if given."""
-    lines = excerpt(text, position.line) if text else ()
+    """Return a `DocumentError` with one problem, with an excerpt of `text` if given.
+
+    A file that cannot be read has no position.
+    """
+    lines = excerpt(text, position.line) if text and position else ()
     problem = Problem(message, hint, position=position, excerpt=lines, code=code)
     return DocumentError([problem])
 
@@ -108,11 +116,18 @@ def warning(
     position: Position,
     text: str,
     omits: str | None = None,
+    *,
+    code: str,
 ) -> Problem:
     """Return a warning with an excerpt of `text`."""
-    lines = excerpt(text, position.line)
     return Problem(
-        message, hint, Severity.WARNING, position, excerpt=lines, omits=omits
+        message,
+        hint,
+        Severity.WARNING,
+        position,
+        excerpt=excerpt(text, position.line),
+        omits=omits,
+        code=code,
     )
 
 
@@ -167,7 +182,7 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
-        code: str = "",
+        code: str,
     ) -> None:
         """Add an error about the value `at`, or about its key if `key` is set."""
         self._add(at, Problem(message, hint, Severity.ERROR, code=code), key)
@@ -179,18 +194,20 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
-        code: str = "",
+        code: str,
     ) -> None:
         """Add a warning about the value `at`, or about its key if `key` is set."""
         self._add(at, Problem(message, hint, Severity.WARNING, code=code), key)
 
-    def repeated_warning(self, at: Cursor, message: str, hint: str) -> None:
+    def repeated_warning(
+        self, at: Cursor, message: str, hint: str, *, code: str
+    ) -> None:
         """Add a warning that many values may have: one for all of them, with their number."""
         number = self._known.get((message, hint))
         if number is not None:
             self._repetitions[number][at.id] = at
             return
-        problem = Problem(message, hint, Severity.WARNING)
+        problem = Problem(message, hint, Severity.WARNING, code=code)
         number = self._append((message, hint), at.locate(problem))
         self._repetitions[number] = {at.id: at}
 
@@ -202,7 +219,7 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
-        code: str = "",
+        code: str,
     ) -> None:
         """Warn that the value `at` is missing from the output; each value is reported once."""
         if at.id not in self._omitted:
@@ -218,6 +235,7 @@ class Problems:
         hint: str | None = None,
         *,
         key: bool = False,
+        code: str,
         replaced_by: Replacement = Replacement(),
     ) -> None:
         """Warn that the value `at` violates the specification, unless its consequence is known."""
@@ -227,7 +245,7 @@ class Problems:
         )
         if is_replaced or identity in self._known:
             return
-        problem = Problem(message, hint, Severity.WARNING)
+        problem = Problem(message, hint, Severity.WARNING, code=code)
         number = self._append(identity, at.locate(problem, key=key))
         self._violations.add(number)
         self._first.setdefault(at.id, number)
@@ -237,12 +255,18 @@ class Problems:
             self._replaced_by_problem.setdefault(at.id, []).append(number)
 
     def mark_omission(
-        self, at: Cursor, omits: str, message: str, hint: str | None = None
+        self,
+        at: Cursor,
+        omits: str,
+        message: str,
+        hint: str | None = None,
+        *,
+        code: str,
     ) -> None:
         """Record a missing value by the problem that its key already has, or by a new one."""
         number = self._first.get(at.id)
         if number not in self._by_number:
-            self.omission(at, omits, message, hint, key=True)
+            self.omission(at, omits, message, hint, key=True, code=code)
         elif not self.is_omitted(at):
             self._omitted.add(at.id)
             self._by_number[number] = replace(self._by_number[number], omits=omits)

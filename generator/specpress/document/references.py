@@ -38,7 +38,7 @@ def report_cycle(cursor: Cursor, problems: Problems) -> None:
     """Warn that a reference never reaches a value."""
     message = f"circular {_keyword(cursor)} {cursor.written_ref!r}"
     hint = "refer to a value that is not a reference"
-    problems.omission(cursor, _omits(cursor), message, hint)
+    problems.omission(cursor, _omits(cursor), message, hint, code="circular-reference")
 
 
 def report_refused(cursor: Cursor, error: RefusedError, problems: Problems) -> None:
@@ -131,7 +131,7 @@ def _omits(cursor: Cursor) -> str:
 
 def _report_missing(cursor: Cursor, hint: str, problems: Problems) -> None:
     message = f"target of {_keyword(cursor)} {cursor.written_ref!r} does not exist"
-    problems.omission(cursor, _omits(cursor), message, hint)
+    problems.omission(cursor, _omits(cursor), message, hint, code="missing-target")
 
 
 def _enclosing_ids(cursor: Cursor) -> Iterator[tuple[Cursor, str]]:
@@ -196,7 +196,9 @@ def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
         name = f"{_keyword(cursor)} {cursor.written_ref!r}"
         message = f"target of {name} cannot be read; treated as Any"
         hint = "see the warning about that document"
-        problems.omission(cursor, _omits(cursor), message, hint)
+        problems.omission(
+            cursor, _omits(cursor), message, hint, code="unreadable-target"
+        )
         return None
 
 

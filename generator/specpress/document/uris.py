@@ -33,22 +33,28 @@ def join_uri(base: str, reference: str) -> str:
     Raises:
         DocumentError: the reference is neither a path nor a URL, or a fetched document refers to a local file.
     """
-    if is_url(reference):
-        return reference
     try:
+        if is_url(reference):
+            # Raises ValueError for a host that is not valid.
+            urlsplit(reference)
+            return reference
         if not is_url(base):
             return str((Path(base).parent / unquote(reference)).resolve())
         joined = urljoin(base, reference)
     # RuntimeError: symbolic links that lead to each other.
     except (ValueError, OSError, RuntimeError) as error:
         message = f"{reference!r} is neither a path nor a URL: {error}"
-        raise document_error(Position(display_name(base), 1, 1), message) from error
+        raise document_error(
+            Position(display_name(base), 1, 1), message, code="invalid-reference"
+        ) from error
     if not is_url(joined):
         # A fetched document must not read files of this machine through `file:` references.
         message = (
             f"{reference!r} is not a URL: a fetched document may refer to URLs only"
         )
-        raise document_error(Position(display_name(base), 1, 1), message)
+        raise document_error(
+            Position(display_name(base), 1, 1), message, code="invalid-reference"
+        )
     return joined
 
 

@@ -99,7 +99,7 @@ def parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, YamlPosit
     if unprintable:
         position = Position(name, *line_and_column(text, unprintable.start()))
         message = f"not valid YAML: character {unprintable[0]!r} is not allowed"
-        raise document_error(position, message)
+        raise document_error(position, message, code="invalid-yaml")
     try:
         root = _compose(name, text)
     except yaml.MarkedYAMLError as error:
@@ -109,7 +109,9 @@ def parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, YamlPosit
             # Some versions of libyaml enforce a limit, and reach it while reading ahead.
             raise depth_error(position, text) from error
         message = f"not valid YAML: {error.problem}"
-        raise document_error(position, message, error.context, text) from error
+        raise document_error(
+            position, message, error.context, text, code="invalid-yaml"
+        ) from error
     builder = _TreeBuilder(name, text, warnings)
     tree = builder.build(root) if root is not None else None
     if builder.errors:
@@ -218,7 +220,9 @@ class _TreeBuilder:
         limit = MAX_REPEATED + 10 * len(self.built)
         if self.repeated > limit:
             message = f"aliases expand to more than {limit:,} values"
-            raise document_error(self._position(node), message, text=self.text)
+            raise document_error(
+                self._position(node), message, text=self.text, code="too-many-aliases"
+            )
 
     def _build_collection(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
@@ -247,13 +251,19 @@ class _TreeBuilder:
         """Return an empty collection for an alias inside the value that it repeats."""
         message = "value contains an alias to itself; the alias is read as empty"
         hint = "use `$ref` for recursive schemas"
-        self.warnings.append(warning(message, hint, self._position(node), self.text))
+        self.warnings.append(
+            warning(
+                message, hint, self._position(node), self.text, code="recursive-alias"
+            )
+        )
         return [] if isinstance(node, yaml.SequenceNode) else {}
 
     def _add_error(self, node: yaml.Node, message: str) -> None:
         position = self._position(node)
         lines = excerpt(self.text, position.line)
-        self.errors.append(Problem(message, position=position, excerpt=lines))
+        self.errors.append(
+            Problem(message, position=position, excerpt=lines, code="invalid-yaml")
+        )
 
     def _position(self, node: yaml.Node) -> Position:
         return Position(self.name, *_mark_position(node.start_mark))

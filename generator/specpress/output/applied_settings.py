@@ -42,4 +42,6 @@ def _report(
         hint = f"did you mean `{by_folded[close[0]]}`?" if close else all_known
         message = f"{setting}: the document has no {KINDS[setting]} {name!r}"
         path: tuple[Step, ...] = (setting, name)
-        yield locate(settings, Message(path, message, hint, key=True))
+        yield locate(
+            settings, Message(path, message, hint, key=True, code="unknown-part")
+        )

@@ -87,7 +87,8 @@ def read(output: Path) -> Journal | None:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             f"{path} is not a journal that this version can read: delete it, and run"
-            " `specpress generate --force`"
+            " `specpress generate --force`",
+            code="unreadable-journal",
         ) from error
 
 

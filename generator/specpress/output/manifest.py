@@ -25,20 +25,29 @@ HAND_EDIT = "hand edit"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Digests of the inputs and of every file."""
+    """Digests of the inputs and of every file, and the names of the client."""
 
     inputs: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """The package, the distribution and the client, by the options that set them."""
 
     def to_json(self) -> str:
         """Return the content of the file; equal manifests have equal bytes."""
-        table = {"inputs": self.inputs, "files": self.files}
+        table = {"inputs": self.inputs, "files": self.files, "names": self.names}
         return json.dumps(table, indent=2, sort_keys=True) + "\n"
 
+    def is_of_another_client(self, old: Manifest) -> bool:
+        """Return whether an earlier run generated the client of another document under another name."""
+        package = old.names.get("package", self.names["package"])
+        is_same_document = old.inputs.get("document") == self.inputs.get("document")
+        return package != self.names["package"] and not is_same_document
 
-def create(files: Files, inputs: dict[str, str]) -> Manifest:
+
+def create(files: Files, inputs: dict[str, str], names: dict[str, str]) -> Manifest:
     """Return the manifest of a run."""
-    return Manifest(inputs, {name: digest(text) for name, text in files.items()})
+    digests = {name: digest(text) for name, text in files.items()}
+    return Manifest(inputs, digests, names)
 
 
 def read(output: Path) -> Manifest:
@@ -47,9 +56,19 @@ def read(output: Path) -> Manifest:
         return Manifest()
     try:
         content = targets.read_content(output / NAME) or b""
+    except OSError:
+        return Manifest()
+    return parse(content)
+
+
+def parse(content: str | bytes) -> Manifest:
+    """Return the manifest in the content of its file, or an empty one if it is invalid."""
+    try:
         table: Any = json.loads(content if len(content) <= MAX_BYTES else b"")
-        return Manifest(_get_texts(table["inputs"]), _get_texts(table["files"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        inputs, files = _get_texts(table["inputs"]), _get_texts(table["files"])
+        # Earlier versions have no names.
+        return Manifest(inputs, files, _get_texts(table.get("names", {})))
+    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
         return Manifest()
 
 

@@ -55,12 +55,16 @@ def read_lock(path: Path) -> NamesLock:
     try:
         # A device may be endless.
         if path.exists() and not path.is_file():
-            raise UsageError(f"cannot read {path}: it is not a file")
+            raise UsageError(
+                f"cannot read {path}: it is not a file", code="unreadable-file"
+            )
         text = read_file(Path(os.path.realpath(path))).decode()
     except FileNotFoundError:
         return NamesLock()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from error
+        raise UsageError(
+            f"cannot read {path}: {error}", code="unreadable-file"
+        ) from error
     lock = parse_lock(text, path.name)
     _check_project_names(lock, text, path.name)
     return lock
@@ -81,7 +85,13 @@ def _check_project_names(lock: NamesLock, text: str, file: str) -> None:
             position = Position(file, number, 1)
             message = f"{key} cannot be {name!r}: {fault}"
             lines_around = excerpt(text, number)
-            problem = Problem(message, RESTORE, position=position, excerpt=lines_around)
+            problem = Problem(
+                message,
+                RESTORE,
+                position=position,
+                excerpt=lines_around,
+                code="invalid-names-lock",
+            )
             raise SettingsError([problem])
 
 
@@ -122,7 +132,8 @@ def check_names(
     if not accept_renames:
         messages = (_describe_rename(r, namer, aliases) for r in namer.renames)
         problems += [
-            Problem(f"{settings.names_lock.name}: {m}", HINT) for m in messages
+            Problem(f"{settings.names_lock.name}: {m}", HINT, code="changed-name")
+            for m in messages
         ]
     if problems:
         raise DocumentError(problems)
@@ -143,7 +154,10 @@ def _check_names_by_hand(namer: Namer, settings: Settings) -> Iterator[Problem]:
             message = f"names: {key!r} cannot be {name!r}, which is not valid or taken"
         else:
             continue
-        yield locate(settings, Message(("names", key), message, hint, key=True))
+        yield locate(
+            settings,
+            Message(("names", key), message, hint, key=True, code="unknown-part"),
+        )
 
 
 def _describe_rename(

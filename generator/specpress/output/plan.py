@@ -98,5 +98,6 @@ def check_name(name: str) -> None:
     """Raise a usage error for a path that is not inside the output directory."""
     if not is_valid_name(name):
         raise UsageError(
-            f"refusing to write {name!r}: it is hidden, or not a path inside the output directory"
+            f"refusing to write {name!r}: it is hidden, or not a path inside the output directory",
+            code="unsafe-path",
         )

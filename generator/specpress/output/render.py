@@ -197,7 +197,9 @@ def _report_failure(templates: TemplateSet, name: str) -> Iterator[None]:
         if not templates.overrides:
             raise
         position = _find_position(error, templates) or _path_prefix(templates, name)
-        raise UsageError(f"{position}{_describe_failure(error)}") from error
+        raise UsageError(
+            f"{position}{_describe_failure(error)}", code="template-error"
+        ) from error
 
 
 def _find_position(error: Exception, templates: TemplateSet) -> str:

@@ -89,7 +89,8 @@ def _acquire(output: Path) -> int:
         if time.monotonic() >= end:
             raise UsageError(
                 f"cannot write to {output}: another run of specpress is writing to it;"
-                " wait until it ends"
+                " wait until it ends",
+                code="concurrent-run",
             )
         time.sleep(PAUSE)
 

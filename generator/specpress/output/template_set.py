@@ -57,7 +57,9 @@ def load_templates(directory: Path | None) -> TemplateSet:
     texts = _read_builtin(builtin)
     if not texts:
         message = f"the built-in templates are missing from {str(builtin)!r}"
-        raise UsageError(f"{message}: install specpress again")
+        raise UsageError(
+            f"{message}: install specpress again", code="missing-templates"
+        )
     if directory is None:
         return TemplateSet(texts, builtin)
     overrides = _read_overrides(directory, texts)
@@ -83,17 +85,21 @@ def _read_overrides(directory: Path, builtin: Mapping[str, str]) -> dict[str, st
     if not exists:
         raise UsageError(
             f"templates directory {str(directory)!r} does not exist:"
-            " create it, or correct the setting `templates`"
+            " create it, or correct the setting `templates`",
+            code="missing-templates",
         )
     if not is_directory:
         raise UsageError(
-            f"the setting `templates` is not a directory: {str(directory)!r}"
+            f"the setting `templates` is not a directory: {str(directory)!r}",
+            code="missing-templates",
         )
     overrides: dict[str, str] = {}
     for path in _list_files(directory):
         name = path.relative_to(directory).as_posix()
         if name not in builtin:
-            raise UsageError(_describe_unknown(path, name, builtin))
+            raise UsageError(
+                _describe_unknown(path, name, builtin), code="unknown-template"
+            )
         overrides[name] = _read_file(path, directory)
     return overrides
 
@@ -124,7 +130,8 @@ def _read_file(path: Path, directory: Path) -> str:
         return path.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"template {str(path)!r} is not UTF-8: save it as UTF-8"
+            f"template {str(path)!r} is not UTF-8: save it as UTF-8",
+            code="unreadable-template",
         ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -133,13 +140,17 @@ def _read_file(path: Path, directory: Path) -> str:
 def _not_a_file_inside(path: Path) -> UsageError:
     return UsageError(
         f"{str(path)!r} is not a regular file inside the templates directory:"
-        " copy the file to it"
+        " copy the file to it",
+        code="unreadable-template",
     )
 
 
 def _unreadable(path: Path, error: OSError) -> UsageError:
     reason = error.strerror or str(error)
-    return UsageError(f"cannot read {str(path)!r} ({reason}): check its permissions")
+    return UsageError(
+        f"cannot read {str(path)!r} ({reason}): check its permissions",
+        code="unreadable-template",
+    )
 
 
 def _describe_unknown(path: Path, name: str, builtin: Mapping[str, str]) -> str:

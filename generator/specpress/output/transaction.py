@@ -85,7 +85,8 @@ def recover(places: Places) -> bool:
         raise UsageError(
             f"the interrupted write to {places.output} includes the names lock {path}: run"
             " `specpress generate` with the settings of that run, or delete"
-            f" {places.output / journal.NAME} and generate with --force"
+            f" {places.output / journal.NAME} and generate with --force",
+            code="interrupted-write",
         )
     _finish(interrupted, places)
     return True

@@ -28,6 +28,15 @@ class Names:
     """The words of the client, as variables and fixtures spell them."""
 
     @property
+    def options(self) -> dict[str, str]:
+        """The names by the options that set them."""
+        return {
+            "package": self.package,
+            "distribution": self.distribution,
+            "client": self.client,
+        }
+
+    @property
     def folder(self) -> str:
         """The folder of the package."""
         return self.package.replace(".", "/")

@@ -121,7 +121,9 @@ def _check_operation_ids(
         )
         first, *others = cursors.values()
         for cursor in others or [first]:
-            problems.warning(cursor.get("operationId"), message, hint)
+            problems.warning(
+                cursor.get("operationId"), message, hint, code="duplicate-operation-id"
+            )
 
 
 def _build_tags(root: Cursor, problems: Problems) -> dict[str, str]:

@@ -49,12 +49,12 @@ def report_undefined(
         if source.style == DEEP_OBJECT and not source.array_keys:
             if _contains_array(type_id, types):
                 message = f"OpenAPI does not define the keys of arrays in deepObject: items of arrays in {name!r} have an index, as in `[0]`"
-                problems.warning(cursor, message, DEEP_HINT)
+                problems.warning(cursor, message, DEEP_HINT, code="undefined-keys")
         elif (
             source.style and source.style != DEEP_OBJECT and _is_nested(type_id, types)
         ):
             message = f"OpenAPI does not define nested values in style {source.style!r}: those of {name!r} are sent as JSON"
-            problems.warning(cursor, message, NESTED_HINT)
+            problems.warning(cursor, message, NESTED_HINT, code="undefined-keys")
 
 
 Value = tuple[str, ir.Parameter | ir.Encoding, ir.TypeId]

@@ -31,7 +31,12 @@ def build(
     try:
         clauses = tuple(map(_parse_clause, _split_clauses(_tokenize(text))))
     except ValueError:
-        problems.error(extension, f"{KEY}: invalid condition {text!r}", HINT)
+        problems.error(
+            extension,
+            f"{KEY}: invalid condition {text!r}",
+            HINT,
+            code="invalid-condition",
+        )
         return None
     return ir.Availability(clauses, text, is_guaranteed, property_id)
 
@@ -95,14 +100,14 @@ def check(
         if sibling is None:
             message = f"{KEY}: unknown property {clause.property!r}"
             hint = f"the object has {', '.join(siblings) or 'no other properties'}"
-            problems.error(extension, message, hint)
+            problems.error(extension, message, hint, code="invalid-condition")
             continue
         for value in clause.values:
             constraint = _find_mismatch(value, sibling, types)
             if constraint:
                 text = json.dumps(value, ensure_ascii=False)
                 message = f"{KEY}: {clause.property!r} cannot be {text}"
-                problems.error(extension, message, constraint)
+                problems.error(extension, message, constraint, code="invalid-condition")
 
 
 def _find_mismatch(value: Any, sibling: ir.Field, types: Types) -> str | None:

@@ -29,7 +29,9 @@ def report_conflict(
         ]
         types = (schema.get("type") for schema in losers)
         at = next(filter(None, types), best.schema)
-        space.problems.omission(at, omits, message, f"{used} is used")
+        space.problems.omission(
+            at, omits, message, f"{used} is used", code="conflicting-types"
+        )
 
 
 def _get_accepted_types(conjunct: Conjunct) -> set[str]:

@@ -41,7 +41,9 @@ def read_discriminator(
         if declared is not None and declared.value:
             message = "`discriminator` without `propertyName`; ignored"
             hint = "name the property that selects the variant"
-            problems.omission(declared, "`discriminator`", message, hint)
+            problems.omission(
+                declared, "`discriminator`", message, hint, code="invalid-discriminator"
+            )
         return Discriminator()
     candidates = _list_candidates(cursor, variants, name, context.without_problems())
     index = _VariantIndex(variants)
@@ -88,7 +90,9 @@ def _read_mapping(
                 f"discriminator value {value!r} is not mapped to a variant; ignored"
             )
             omits = f"mapping of the value {value!r}"
-            problems.omission(entry, omits, message, MAPPING_HINT)
+            problems.omission(
+                entry, omits, message, MAPPING_HINT, code="unmapped-variant"
+            )
 
 
 def _get_default(
@@ -99,7 +103,9 @@ def _get_default(
     variant = variants.find(entry) if entry is not None else None
     if entry is not None and variant is None:
         message = f"`defaultMapping` {entry.value!r} is not a variant; ignored"
-        problems.omission(entry, "`defaultMapping`", message, MAPPING_HINT)
+        problems.omission(
+            entry, "`defaultMapping`", message, MAPPING_HINT, code="unmapped-variant"
+        )
     return variant
 
 

@@ -36,9 +36,26 @@ def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
         return base.build(ir.Enum, kind, _build_members([cursor]))
     if len(values) == 1 and isinstance(values[0], bool):
         return base.build(ir.Const, values[0])
+    if node is not None and not json_types:
+        _report_unquoted(space, node)
     json_types |= {VALUE_TYPES[type(value)] for value in values}
     described = _describe_omitted_values(space, node or cursor, base, values)
     return _widen(space, cursor, described, json_types - {"null"})
+
+
+def _report_unquoted(space: TypeSpace, node: Cursor) -> None:
+    """Warn about numbers and booleans among texts: in YAML, quotes are easily forgotten."""
+    others = [e for e in node.elements() if isinstance(e.value, (bool, int, float))]
+    texts = [value for value in node.value if isinstance(value, str)]
+    if len(texts) <= len(others):
+        return
+    for entry in others:
+        written = entry.document.written_text(entry.path)
+        if written is not None:
+            kind = "boolean" if isinstance(entry.value, bool) else "number"
+            message = f"{kind} {written} among strings in `enum`"
+            hint = f'write "{written}", or declare both types in `type`'
+            space.problems.warning(entry, message, hint, code="mixed-enum")
 
 
 def build_common(
@@ -56,7 +73,9 @@ def build_common(
         message = "conflicting enums: no value satisfies all of them"
         hint = "the last enum is used"
         at = keywords.get_enum_values(schemas[0]) or schemas[0]
-        space.problems.omission(at, "values of an enum", message, hint)
+        space.problems.omission(
+            at, "values of an enum", message, hint, code="conflicting-enums"
+        )
     return replace(enum, members=common or enum.members)
 
 
@@ -128,9 +147,11 @@ def _build_empty(
     message = "empty enum; ignored"
     hint = "list at least one value, or remove `enum`"
     if cursor.value.get("enum"):
-        space.problems.omission(cursor.child("enum"), "`enum`", message, hint)
+        space.problems.omission(
+            cursor.child("enum"), "`enum`", message, hint, code="empty-enum"
+        )
     else:
-        space.problems.warning(cursor, message, hint)
+        space.problems.warning(cursor, message, hint, code="empty-enum")
     return space.build_json_type(cursor, base, keywords.infer_json_type(cursor))
 
 
@@ -144,7 +165,9 @@ def _describe_omitted_values(
             f"the values of `{at.key}` are neither in the type nor in its description"
         )
         hint = "they are too long, or not only strings or integers"
-        space.problems.omission(at, f"values of `{at.key}`", message, hint)
+        space.problems.omission(
+            at, f"values of `{at.key}`", message, hint, code="undescribed-values"
+        )
     return described
 
 

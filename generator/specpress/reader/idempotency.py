@@ -52,7 +52,12 @@ def _read_confirm_path(confirm: Cursor, problems: Problems) -> str:
     path = with_slash(declared)
     if path != declared:
         message = f"path {declared!r} must begin with a slash"
-        problems.warning(confirm.get("path"), message, f"{path!r} is used")
+        problems.warning(
+            confirm.get("path"),
+            message,
+            f"{path!r} is used",
+            code="invalid-confirmation",
+        )
     return path
 
 
@@ -62,7 +67,12 @@ def _check(
     unknown = set(_NAME.findall(confirmation.path)) - set(_NAME.findall(path))
     for name in sorted(unknown):
         hint = f"use parameters of {path}"
-        problems.error(confirm.get("path"), f"{path} has no parameter {name!r}", hint)
+        problems.error(
+            confirm.get("path"),
+            f"{path} has no parameter {name!r}",
+            hint,
+            code="invalid-confirmation",
+        )
 
 
 def read_transient_statuses(operation: Cursor, problems: Problems) -> tuple[int, ...]:

@@ -23,7 +23,9 @@ def report_loss(operation: Cursor, parameter: Cursor, problems: Problems) -> Non
         case "authorization" if not _has_credentials(operation):
             message = f"header parameter {name!r} is ignored: security schemes describe credentials"
             hint = f"declare a security scheme; {HINT}"
-            problems.repeated_warning(parameter, message, hint)
+            problems.repeated_warning(
+                parameter, message, hint, code="header-for-credentials"
+            )
         case "accept":
             _report_media_types(parameter, _list_accepted(operation), problems)
         case "content-type":
@@ -41,7 +43,12 @@ def _report_media_types(
         name = nodes.get_text(parameter, "name")
         values = ", ".join(map(repr, missing))
         message = f"header parameter {name!r} is ignored, and no `content` has {values}"
-        problems.repeated_warning(parameter, message, f"declare it there; {HINT}")
+        problems.repeated_warning(
+            parameter,
+            message,
+            f"declare it there; {HINT}",
+            code="header-for-media-type",
+        )
 
 
 def _list_values(parameter: Cursor) -> list[str]:

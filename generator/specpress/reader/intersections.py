@@ -116,4 +116,6 @@ def _report_limit(space: TypeSpace, schemas: Schemas) -> None:
     count = len(schemas)
     message = f"{count} schemas apply to this property, inside too many combined ones"
     hint = "only the last one is used; combine the schemas in one component"
-    space.problems.omission(last, "schemas of a property", message, hint)
+    space.problems.omission(
+        last, "schemas of a property", message, hint, code="too-many-schemas"
+    )

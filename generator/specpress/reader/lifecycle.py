@@ -27,7 +27,9 @@ def build(
         status = _unwrap(types, schema_id)
         if not isinstance(status, ir.Enum):
             hint = "move it to the schema with `enum`, whose values are the states"
-            space.problems.error(extension, f"{KEY} requires an enum", hint)
+            space.problems.error(
+                extension, f"{KEY} requires an enum", hint, code="unusable-lifecycle"
+            )
         else:
             reader = _Reader(space.problems, types, operations, status)
             lifecycles += reader.read(extension)
@@ -78,7 +80,10 @@ class _Reader:
         if not resources:
             hint = "refer to this schema from a property of the resource"
             self.problems.error(
-                extension, f"{KEY}: no object has a property of this enum", hint
+                extension,
+                f"{KEY}: no object has a property of this enum",
+                hint,
+                code="unusable-lifecycle",
             )
         owners = self._find_owners(transitions, extension)
         for resource, field in resources.items():
@@ -106,7 +111,10 @@ class _Reader:
             if entry.value not in states:
                 hint = f"the states are {', '.join(map(str, states))}"
                 self.problems.error(
-                    entry, f"{KEY}: unknown state {entry.value!r}", hint
+                    entry,
+                    f"{KEY}: unknown state {entry.value!r}",
+                    hint,
+                    code="unknown-state",
                 )
         return tuple(listed.value) if listed is not None else ()
 
@@ -135,7 +143,7 @@ class _Reader:
             if "from" not in entry.value:
                 hint = "add `from`, or the `operation` that creates the resource"
                 message = f"{KEY}: transition without `from` and `operation`"
-                self.problems.error(entry, message, hint)
+                self.problems.error(entry, message, hint, code="incomplete-transition")
             return None
         for operation in self.operations:
             if operation.operation_id == operation_id.value:
@@ -147,7 +155,7 @@ class _Reader:
             if declared
             else "no operation has an operationId"
         )
-        self.problems.error(operation_id, message, hint)
+        self.problems.error(operation_id, message, hint, code="unknown-operation")
         return None
 
     def _check_refusal(self, refused: Cursor, operation: ir.Operation) -> None:
@@ -158,7 +166,9 @@ class _Reader:
         if not matching:
             message = f"{KEY}: {name} has no response {status}"
             hint = f"its responses are {', '.join(by_status)}"
-            self.problems.error(refused.child("status"), message, hint)
+            self.problems.error(
+                refused.child("status"), message, hint, code="undocumented-refusal"
+            )
             return
         fields = self._get_field_names(by_status[matching[0]])
         body = refused.get("body")
@@ -166,7 +176,7 @@ class _Reader:
             if key not in fields:
                 message = f"{KEY}: response {status} of {name} has no property {key!r}"
                 hint = f"its properties are {', '.join(fields) or 'not declared'}"
-                self.problems.error(entry, message, hint)
+                self.problems.error(entry, message, hint, code="undocumented-refusal")
 
     def _get_field_names(self, response: ir.Response) -> list[str]:
         type_ = _unwrap(self.types, response.type) if response.type else None
@@ -183,19 +193,24 @@ class _Reader:
                 if state in terminal:
                     hint = "remove it from `terminal`, or from this `from`"
                     message = f"{KEY}: transition from terminal state {state}"
-                    self.problems.error(entry.child("from"), message, hint)
+                    self.problems.error(
+                        entry.child("from"), message, hint, code="impossible-state"
+                    )
         sources = {state for t in lifecycle.transitions for state in t.sources}
         reachable = _find_reachable(lifecycle)
         for state in lifecycle.states:
             if state not in reachable:
                 hint = "add it to `initial`, or to the `to` of a transition"
                 self.problems.error(
-                    extension, f"{KEY}: state {state} is unreachable", hint
+                    extension,
+                    f"{KEY}: state {state} is unreachable",
+                    hint,
+                    code="impossible-state",
                 )
             if state not in sources | terminal:
                 hint = "add it to `terminal`, or to the `from` of a transition"
                 message = f"{KEY}: state {state} has no transition and is not terminal"
-                self.problems.error(extension, message, hint)
+                self.problems.error(extension, message, hint, code="impossible-state")
 
     # -- resources -----------------------------------------------------------------------------
 
@@ -222,7 +237,9 @@ class _Reader:
                 if not owners[operation.origin] and self._find_resources():
                     hint = "return the resource, or move the operation below the path that reads it"
                     message = f"{KEY}: cannot determine the resource of {operation.operation_id}"
-                    self.problems.error(extension, message, hint)
+                    self.problems.error(
+                        extension, message, hint, code="unclear-resource"
+                    )
         return owners
 
     def _get_owners(self, operation: ir.Operation) -> list[ir.TypeId]:

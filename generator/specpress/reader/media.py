@@ -57,11 +57,15 @@ def get_content(holder: Cursor, space: Context) -> Iterator[tuple[str, Cursor]]:
         if "/" not in media_type:
             message = f"media type {name!r} has no slash"
             hint = "write a type and a subtype, such as `application/json`"
-            space.problems.warning(node, message, hint, key=True)
+            space.problems.warning(
+                node, message, hint, key=True, code="invalid-media-type"
+            )
         elif media_type != name:
             message = f"media type {name!r} has no slash; read as {media_type!r}"
             hint = f"write `{media_type}`"
-            space.problems.warning(node, message, hint, key=True)
+            space.problems.warning(
+                node, message, hint, key=True, code="invalid-media-type"
+            )
         yield media_type, entry
 
 
@@ -72,7 +76,9 @@ def _is_sendable(node: Cursor, media_type: str, space: Context) -> bool:
     message = f"{media_type!r} cannot be a media type; ignored"
     hint = "write it in ASCII, without control characters"
     omits = f"media type {media_type!r}"
-    space.problems.omission(node, omits, message, hint, key=True)
+    space.problems.omission(
+        node, omits, message, hint, key=True, code="invalid-media-type"
+    )
     return False
 
 
@@ -152,7 +158,9 @@ def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
         else:
             message = f"{status!r} is not a response status; ignored"
             omits = f"response {status!r}"
-            space.problems.omission(entry, omits, message, STATUS_HINT, key=True)
+            space.problems.omission(
+                entry, omits, message, STATUS_HINT, key=True, code="invalid-status"
+            )
 
 
 def _build_response(
@@ -184,7 +192,9 @@ def _build_headers(response: Cursor, space: TypeSpace) -> Iterator[ir.Header]:
         else:
             message = describe_unsendable("header", name)
             omits = f"header {name!r}"
-            space.problems.omission(header, omits, message, NAME_HINT, key=True)
+            space.problems.omission(
+                header, omits, message, NAME_HINT, key=True, code="unsendable-name"
+            )
 
 
 def _build_header(name: str, header: Cursor, space: TypeSpace) -> ir.Header:

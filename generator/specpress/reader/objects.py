@@ -29,6 +29,10 @@ MATCH_ALL = ("", ".", ".*", ".+", "^", "^.", "^.*", "^.+", "^.*$", "^.+$", "[\\s
 
 FLAGS = frozenset(["deprecated", "readOnly", "writeOnly"])
 
+UNDECLARED_HINT = (
+    "declare it, or remove it from `required`; until then it accepts any value"
+)
+
 
 def build(space: TypeSpace, cursor: Cursor, base: TypeBase) -> ir.Type:
     """Build an object with fields, or a map if no property is declared."""
@@ -195,16 +199,21 @@ def build_undeclared(
 ) -> Iterator[ir.Field]:
     """Build the fields of properties that are required but not declared.
 
-    A name that is similar to a declared property is reported.
+    They are reported if the object declares others: one of the names is probably misspelt.
     """
     declared = {field.wire for field in fields}
     cursor = schemas[-1]
     for name in dict.fromkeys(required):
         if name not in declared:
-            hint = suggest(name, declared)
-            if hint is not None:
+            if declared:
+                hint = suggest(name, declared) or UNDECLARED_HINT
                 text = f"required property {name!r} is not declared in `properties`"
-                space.problems.warning(_find_required(schemas, name), text, hint)
+                space.problems.warning(
+                    _find_required(schemas, name),
+                    text,
+                    hint,
+                    code="undeclared-property",
+                )
             yield ir.Field(
                 wire=name,
                 type=additional or space.build_anything(cursor, ir.Naming(name)),

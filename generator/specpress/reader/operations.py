@@ -121,7 +121,9 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
             else:
                 message = describe_unsendable("method", method)
                 omits = f"operation {method!r}"
-                space.problems.omission(cursor, omits, message, NAME_HINT, key=True)
+                space.problems.omission(
+                    cursor, omits, message, NAME_HINT, key=True, code="unsendable-name"
+                )
     for origin, (method, cursor) in operations.items():
         yield OperationSource(cursor, items, method, origin)
 
@@ -134,7 +136,9 @@ def _resolve(operation: Cursor, space: TypeSpace) -> Cursor | None:
     name = str(operation.key)
     actual = describe_type(target.value)
     message = f"{describe_path(target.path)} must be an object, got {actual}"
-    space.problems.omission(operation, f"operation {name!r}", message, "ignored")
+    space.problems.omission(
+        operation, f"operation {name!r}", message, "ignored", code="wrong-type"
+    )
     return None
 
 

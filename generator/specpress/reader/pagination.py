@@ -53,4 +53,9 @@ def _check_parameter(
     if name and name not in names:
         message = f"{PAGINATION}: unknown query parameter {name!r}"
         hint = f"its query parameters are {', '.join(sorted(names))}" if names else None
-        problems.error(node, message, hint or "the operation has no query parameters")
+        problems.error(
+            node,
+            message,
+            hint or "the operation has no query parameters",
+            code="invalid-pagination",
+        )

@@ -68,7 +68,8 @@ def build(
 def _report_missing(entry: Cursor, name: str, path: str, space: TypeSpace) -> None:
     omits = f"path parameter {name!r}"
     message = f"{omits} is missing from path {path!r}; ignored"
-    space.problems.omission(entry, omits, message, f"add {{{name}}} to the path")
+    hint = f"add {{{name}}} to the path"
+    space.problems.omission(entry, omits, message, hint, code="unused-path-parameter")
 
 
 def _is_ignored(parameter: Cursor) -> bool:
@@ -103,7 +104,9 @@ def normalize_path(path: str, declared: Collection[str]) -> str:
 def _report_duplicate(entry: Cursor, parameter: ir.Parameter, space: TypeSpace) -> None:
     name = f"{parameter.location} parameter {parameter.wire!r}"
     hint = "the last one is used; remove the others"
-    space.problems.omission(entry, name, f"duplicate {name}", hint)
+    space.problems.omission(
+        entry, name, f"duplicate {name}", hint, code="duplicate-parameter"
+    )
 
 
 def get_declared(holder: Cursor, space: TypeSpace) -> Iterator[tuple[Cursor, Cursor]]:
@@ -117,16 +120,22 @@ def get_declared(holder: Cursor, space: TypeSpace) -> Iterator[tuple[Cursor, Cur
         if not name:
             message = "parameter without `name`; ignored"
             omits = f"{location} parameter without a name".lstrip()
-            space.problems.omission(target, omits, message, "add a `name`")
+            space.problems.omission(
+                target, omits, message, "add a `name`", code="missing-key"
+            )
         elif location not in STYLES:
             message = f"parameter {name!r} has {_describe_location(location)}; ignored"
             one_of = f"`in` must be one of: {', '.join(STYLES)}"
             hint = messages.suggest(location, STYLES) or one_of
-            space.problems.omission(target, f"parameter {name!r}", message, hint)
+            space.problems.omission(
+                target, f"parameter {name!r}", message, hint, code="invalid-location"
+            )
         elif not _is_sendable(target, location, name):
             message = fields.describe_unsendable(location, name)
             omits = f"parameter {name!r}"
-            space.problems.omission(target, omits, message, fields.NAME_HINT)
+            space.problems.omission(
+                target, omits, message, fields.NAME_HINT, code="unsendable-name"
+            )
         else:
             yield entry, target
 
@@ -208,7 +217,9 @@ def _get_style(cursor: Cursor, location: str, space: TypeSpace) -> str:
     if style in allowed:
         return style
     message = f"style {style!r} is not allowed in {location}"
-    space.problems.warning(cursor.child("style"), message, f"{allowed[0]!r} is used")
+    space.problems.warning(
+        cursor.child("style"), message, f"{allowed[0]!r} is used", code="invalid-style"
+    )
     return allowed[0]
 
 
@@ -218,11 +229,19 @@ def _get_content(cursor: Cursor, space: TypeSpace) -> tuple[str | None, Cursor |
     for media_type, entry in entries[1:]:
         message = f"a parameter has one media type: {media_type!r} is ignored"
         hint = "the first one is used"
-        space.problems.omission(entry, f"media type {media_type!r}", message, hint)
+        space.problems.omission(
+            entry,
+            f"media type {media_type!r}",
+            message,
+            hint,
+            code="several-media-types",
+        )
     if entries and cursor.get("schema") is not None:
         message = "a parameter has `schema` or `content`: `schema` is ignored"
         hint = "remove one of them"
-        space.problems.omission(cursor.child("schema"), "`schema`", message, hint)
+        space.problems.omission(
+            cursor.child("schema"), "`schema`", message, hint, code="schema-and-content"
+        )
     for media_type, entry in entries[:1]:
         space.examples.add_holder(entry, media_type)
         return media_type, entry.get("schema")
@@ -234,7 +253,7 @@ def _build_undeclared(
 ) -> ir.Parameter:
     message = f"parameter {name!r} of path {path!r} is not declared"
     hint = f"declare it: `in: path`, `name: {name}`; until then it is a string"
-    space.problems.warning(cursor, message, hint)
+    space.problems.warning(cursor, message, hint, code="undeclared-path-parameter")
     type_id = ir.derive_id(cursor.id, f"path {name}")
     base = TypeBase(type_id, ir.Naming(naming, (name,)))
     space.add(base.build(ir.Scalar, ir.ScalarKind.STRING))

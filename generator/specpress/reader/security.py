@@ -36,7 +36,9 @@ def _is_certificate(name: str, cursor: Cursor, problems: Problems) -> bool:
         return False
     message = f"no argument is generated for the certificate {name!r}"
     hint = "give the client a transport that has the certificate"
-    problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    problems.omission(
+        cursor, f"security scheme {name!r}", message, hint, code="client-certificate"
+    )
     return True
 
 
@@ -48,7 +50,9 @@ def _is_connection_header(name: str, cursor: Cursor, problems: Problems) -> bool
         return False
     message = f"security scheme {name!r} is ignored: the HTTP library sets {header!r}"
     hint = "use another header for the credential"
-    problems.omission(cursor, f"security scheme {name!r}", message, hint)
+    problems.omission(
+        cursor, f"security scheme {name!r}", message, hint, code="reserved-header"
+    )
     return True
 
 
@@ -60,7 +64,7 @@ def _is_unsendable(name: str, cursor: Cursor, problems: Problems) -> bool:
         return False
     message = describe_unsendable(location, field)
     omits = f"security scheme {name!r}"
-    problems.omission(cursor, omits, message, NAME_HINT)
+    problems.omission(cursor, omits, message, NAME_HINT, code="unsendable-name")
     return True
 
 
@@ -137,8 +141,13 @@ def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterat
             section = (
                 "securityDefinitions" if is_swagger else "components.securitySchemes"
             )
-            hint = f"declare it in `{section}`"
-            problems.omission(entry.child(key), omits, message, hint)
+            problems.omission(
+                entry.child(key),
+                omits,
+                message,
+                f"declare it in `{section}`",
+                code="undeclared-security-scheme",
+            )
 
 
 def assign_schemes(
@@ -159,7 +168,7 @@ def assign_schemes(
     ):
         message = "security schemes without security requirements"
         hint = "add `security`; until then every call sends the first credential of the client"
-        problems.warning(root, message, hint)
+        problems.warning(root, message, hint, code="no-security-requirements")
         any_scheme = ((), *((name,) for name in names))
         return tuple(replace(o, security=any_scheme) for o in operations)
     return tuple(replace(o, security=_select(o.security, names)) for o in operations)

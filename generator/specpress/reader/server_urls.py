@@ -24,6 +24,11 @@ _ROOT = "https://a"
 _SAMPLES = ("1", _ROOT, "https", "s", "")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ABSOLUTE = re.compile("[^/?#]*://")
+# A host with a domain, perhaps with a port: relative paths of files end in other words.
+_HOST = re.compile(
+    r"(?:localhost|(?:[a-z0-9{}-]+\.)+(?!json|yaml|yml|html?|php|aspx?)[a-z]{2,})(?::\d+)?(?:/|$)",
+    re.IGNORECASE,
+)
 # The part of a URL, with placeholders, that may contain the scheme, host and port. `/{a}/b` has the
 # host `b` if `a` is empty.
 _AUTHORITY = re.compile(r"(?:(?:\{[^{}]+\})*/(?:\{[^{}]+\})+/|[^/]*//|)[^/]*")
@@ -33,6 +38,14 @@ _ENDS_HOST = re.compile(r"[/\\?#@]")
 def shorten(text: str) -> str:
     """Return a URL or a value as a message shows it."""
     return repr(text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…")
+
+
+def suggest_scheme(url: str) -> str | None:
+    """Return a URL with a scheme if it begins with a host, else None: `api.example.com/v1`."""
+    if not _HOST.match(url):
+        return None
+    scheme = "http" if url.startswith("localhost") else "https"
+    return f"{scheme}://{url}"
 
 
 def find_variables(url: str) -> list[str]:

@@ -14,8 +14,6 @@ from specpress.reader import server_urls
 from specpress.reader.server_urls import shorten
 from specpress.schema.name_dialects import read_name
 
-_UNUSABLE = "unusable-server"
-
 
 def build(holder: Cursor, problems: Problems) -> tuple[ir.Server, ...]:
     """Return the servers of a document, a path item or an operation."""
@@ -49,7 +47,7 @@ def _select_for_document(servers: _Located, problems: Problems) -> _Located:
             if not server.has_host:
                 message = f"server URL {shorten(server.url)} has no host, unlike other servers"
                 hint = "add the host; until then this server needs a `base_url`"
-                problems.warning(cursor, message, hint)
+                problems.warning(cursor, message, hint, code="server-without-host")
     return usable
 
 
@@ -70,11 +68,17 @@ def _select_for_operation(servers: _Located, problems: Problems) -> _Located:
                 "correct the URL; until then calls of the operation need a `base_url`"
             )
             message = f"server URL {shorten(server.url)} cannot be used: {fault}"
-            problems.warning(_get_place(cursor), message, hint, code=_UNUSABLE)
+            problems.warning(_get_place(cursor), message, hint, code="unusable-server")
         elif not is_used:
             message = f"an operation has one server: {shorten(server.url)} is ignored"
             hint = "the first one is used unless the client has a `base_url`"
-            problems.omission(cursor, f"server {shorten(server.url)}", message, hint)
+            problems.omission(
+                cursor,
+                f"server {shorten(server.url)}",
+                message,
+                hint,
+                code="several-servers",
+            )
     return usable
 
 
@@ -84,7 +88,7 @@ def _omit(cursor: Cursor, server: ir.Server, fault: str, problems: Problems) -> 
     )
     hint = "correct the URL; until then use a `base_url`"
     omits = f"server {shorten(server.url)}"
-    problems.omission(cursor, omits, message, hint, code=_UNUSABLE)
+    problems.omission(cursor, omits, message, hint, code="unusable-server")
 
 
 def _get_place(cursor: Cursor) -> Cursor:
@@ -102,7 +106,7 @@ def _build_server(cursor: Cursor, problems: Problems) -> ir.Server:
                 f"variable {shorten(missing)} of server {shorten(url)} is not declared"
             )
             hint = "declare it in `variables`; until then the client requires its value"
-            problems.warning(cursor, message, hint)
+            problems.warning(cursor, message, hint, code="undeclared-variable")
             variables[missing] = ir.Variable(missing, None, (), "")
     _drop_faulty_defaults(cursor, url, variables, problems)
     is_usable = server_urls.describe_fault(url) is None
@@ -151,7 +155,15 @@ def _get_url(cursor: Cursor, problems: Problems) -> str:
     url = _strip_slash(stripped)
     if stripped != text:
         message = f"blanks around the server URL {shorten(text)} are ignored"
-        problems.warning(_get_place(cursor), message, "remove them")
+        problems.warning(
+            _get_place(cursor), message, "remove them", code="blanks-in-url"
+        )
+    if suggested := server_urls.suggest_scheme(url):
+        message = f"server URL {shorten(url)} begins with a host, but has no scheme: it is read as a path"
+        hint = f"write `{suggested}`"
+        problems.warning(
+            _get_place(cursor), message, hint, code="server-without-scheme"
+        )
     if server_urls.is_absolute(url) or not is_url(cursor.document.uri):
         return url
     return _strip_slash(resolve_uri(cursor.document.uri, url or "/"))

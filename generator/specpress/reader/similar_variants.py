@@ -53,7 +53,7 @@ def report_similar_variants(
                     f"this variant accepts the same values as the one at {other.position};"
                     " that one is used"
                 )
-                problems.warning(cursor, message, HINT)
+                problems.warning(cursor, message, HINT, code="equal-variants")
 
 
 def _list_similar(

@@ -89,7 +89,9 @@ class TypeSpace(Context):
                     text = "`properties` without effect: the schema accepts no objects"
                     hint = "remove `properties`, or the `type` that excludes objects"
                     at = schema.child("properties")
-                    self.problems.warning(at, text, hint, key=True)
+                    self.problems.warning(
+                        at, text, hint, key=True, code="keyword-without-effect"
+                    )
 
     def add(self, type_: ir.Type) -> ir.TypeId:
         """Add a type that is derived from a part of a schema."""
@@ -131,6 +133,7 @@ class TypeSpace(Context):
         facts = get_facts(cursor)
         if facts.has_examples:
             self.examples.add_schema(cursor)
+        self.examples.add_pattern(cursor)
         base = build_base(cursor, self.namings.get(cursor))
         if not isinstance(cursor.value, dict):
             if not isinstance(cursor.value, bool):

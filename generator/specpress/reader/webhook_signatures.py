@@ -56,5 +56,8 @@ def _check(signature: ir.Signature, extension: Cursor, problems: Problems) -> No
         if name not in declared and not signature.part:
             hint = f"declare a header for it: `headers: {{{name}: …}}`"
             problems.error(
-                extension, f"{WEBHOOK_SIGNATURE}: unknown name {name!r}", hint
+                extension,
+                f"{WEBHOOK_SIGNATURE}: unknown name {name!r}",
+                hint,
+                code="invalid-signature",
             )

@@ -90,7 +90,7 @@ class Checker:
             return [*check.check_request(path), *check.check_response()]
         except ImportError as error:
             message = f"{error.name} is not installed: pip install 'specpress[mock]'"
-            raise UsageError(message) from error
+            raise UsageError(message, code="missing-extra") from error
 
     def create_validator(
         self, operation: ir.Operation, cursor: Cursor, side: str

@@ -339,12 +339,20 @@ def _read_string(value: Any) -> str | None:
 
 
 def _read_pattern(reader: SchemaReader, cursor: Cursor) -> str | None:
+    pattern = read_pattern(cursor, reader.problems)
+    if pattern is not None:
+        reader.has_slow_pattern |= is_slow(pattern)
+    return pattern
+
+
+def read_pattern(cursor: Cursor, problems: Problems) -> str | None:
+    """Return the pattern at `cursor`; None, with a warning, if it is not a regular expression."""
     pattern = _read_string(cursor.value)
     if pattern is None or is_pattern(pattern):
-        reader.has_slow_pattern |= is_slow(pattern)
         return pattern
-    reader.problems.warning(
-        cursor, f"{pattern!r} is not a valid regular expression; pattern ignored"
+    message = f"{pattern!r} is not a valid regular expression; pattern ignored"
+    problems.warning(
+        cursor, message, "correct it, or remove it", code="invalid-pattern"
     )
     return None
 

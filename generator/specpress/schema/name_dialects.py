@@ -104,9 +104,19 @@ def read_name(holder: Cursor, kind: str, problems: Problems) -> str | None:
 def _report(holder: Cursor, extension: str, value: Any, problems: Problems) -> None:
     node = holder.get(extension) or holder
     if extension.startswith("x-specpress-"):
-        problems.error(node, f"{extension} must be a string that is not empty", HINT)
+        problems.error(
+            node,
+            f"{extension} must be a string that is not empty",
+            HINT,
+            code="invalid-extension",
+        )
     elif not isinstance(value, dict):
-        problems.warning(node, f"{extension} has no name, so it is ignored", HINT)
+        problems.warning(
+            node,
+            f"{extension} has no name, so it is ignored",
+            HINT,
+            code="ignored-name",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +147,6 @@ def _read_rules(listed: Cursor, problems: Problems) -> Iterator[MethodNameRule]:
             if compiled is None:
                 node = listed.child(number)
                 message = f"{OVERRIDES} has an invalid pattern: {pattern!r}"
-                problems.warning(node, message, "ignored")
+                problems.warning(node, message, "ignored", code="invalid-pattern")
             else:
                 yield MethodNameRule(compiled.matches, name)

@@ -231,7 +231,9 @@ class _Adapter:
         position = self.document.position(path)
         source = self.document.origin_of(path).document.text
         hint = f'write "{text}"'
-        self.document.warnings.append(warning(message, hint, position, source))
+        self.document.warnings.append(
+            warning(message, hint, position, source, code="unquoted-value")
+        )
         return text
 
 

@@ -64,23 +64,27 @@ def build_request_body(
     fields = [entry for entry in entries if get_location(entry) == FORM]
     for entry in fields:
         if not get_name(entry):
-            hint = "add a `name`"
-            _omit(entry, "parameter without `name`; ignored", hint, context)
+            message = "parameter without `name`; ignored"
+            _omit(entry, message, "add a `name`", context, code="missing-key")
     fields = [entry for entry in fields if get_name(entry)]
     for entry in bodies[:-1]:
         message = "an operation has one body parameter: this one is ignored"
-        _omit(entry, message, "the last one is used; remove the others", context)
+        hint = "the last one is used; remove the others"
+        _omit(entry, message, hint, context, code="several-bodies")
     if bodies:
         for entry in fields:
             message = "an operation has a body or a form: this field is ignored"
-            _omit(entry, message, "declare it as a property of the body", context)
+            hint = "declare it as a property of the body"
+            _omit(entry, message, hint, context, code="several-bodies")
         return convert_body_entry(bodies[-1], consumes, place, context)
     return _build_form(fields, consumes, place, context) if fields else None
 
 
-def _omit(entry: Cursor, message: str, hint: str, context: Context) -> None:
+def _omit(
+    entry: Cursor, message: str, hint: str, context: Context, *, code: str
+) -> None:
     omits = f"parameter {get_name(entry)!r}"
-    context.problems.omission(entry, omits, message, hint)
+    context.problems.omission(entry, omits, message, hint, code=code)
 
 
 def convert_body(

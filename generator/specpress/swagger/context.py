@@ -95,7 +95,9 @@ class Context:
     def _refer_to_definition(self, holder: dict[str, Any], cursor: Cursor) -> None:
         message = f"`$ref` {cursor.ref!r} names a file; read as the definition"
         hint = f"write `#/definitions/{cursor.ref}`"
-        self.problems.repeated_warning(cursor, message, hint)
+        self.problems.repeated_warning(
+            cursor, message, hint, code="reference-without-pointer"
+        )
         root = self.workspace.root_of(cursor.document)
         self.refer_to(holder, root.at(("definitions", str(cursor.ref))))
 

@@ -66,5 +66,6 @@ def _applies_to_upgraded(document: Document, problems: Problems) -> bool:
     value: object = document.tree.get(APPLIES_TO)
     if APPLIES_TO in document.tree and value != UPGRADED:
         at = Workspace(document).root.child(APPLIES_TO)
-        problems.error(at, f"`{APPLIES_TO}` must be `{UPGRADED}`", "or remove it")
+        message = f"`{APPLIES_TO}` must be `{UPGRADED}`"
+        problems.error(at, message, "or remove it", code="wrong-value")
     return value == UPGRADED

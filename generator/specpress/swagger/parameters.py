@@ -67,7 +67,8 @@ def convert_header(cursor: Cursor, place: Path, context: Context) -> Part:
     if _get_format(cursor) in DELIMITED:
         format_ = cursor.child("collectionFormat")
         message = f"the header {cursor.key!r} has collectionFormat {format_.value!r}: read as csv"
-        context.problems.warning(format_, message, "OpenAPI has commas in headers only")
+        hint = "OpenAPI has commas in headers only"
+        context.problems.warning(format_, message, hint, code="invalid-style")
     return result.build()
 
 
@@ -159,5 +160,6 @@ def _drop_collection_formats(schema: Any, cursor: Cursor, context: Context) -> N
         if items.get("type") == "array":
             message = f"parameter {cursor.value.get('name')!r} has arrays in an array"
             hint = "OpenAPI 3 has no format for them: inner arrays are sent as JSON"
-            context.problems.warning(cursor.at(path), message, hint)
+            at = cursor.at(path)
+            context.problems.warning(at, message, hint, code="undefined-keys")
         items, path = items.get("items"), (*path, "items")

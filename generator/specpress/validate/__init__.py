@@ -61,6 +61,7 @@ def validate(root: Cursor, problems: Problems) -> None:
                 message.hint,
                 key=message.key,
                 replaced_by=_get_replacement(finding, at),
+                code=message.code,
             )
     if written is None:
         _check_names(root, problems)
@@ -106,7 +107,7 @@ def _check_version(root: Cursor, problems: Problems) -> None:
         problems.error(swagger, message, SWAGGER_HINT, code="unsupported-version")
     elif version is None:
         hint = "add a first line such as `openapi: 3.1.0`"
-        problems.error(root, "`openapi` is missing", hint)
+        problems.error(root, "`openapi` is missing", hint, code="not-a-document")
     elif read_version(version) is None:
         message = f"unsupported OpenAPI version {messages.format_value(version)}"
         at = root.get("openapi")
@@ -118,7 +119,9 @@ def _check_part(root: Cursor, key: str, problems: Problems) -> None:
     part = root.get(key)
     if part is not None and part.value and not isinstance(part.value, dict):
         value = messages.format_value(part.value)
-        problems.error(part, f"`{key}` must be an object, got {value}")
+        problems.error(
+            part, f"`{key}` must be an object, got {value}", code="wrong-type"
+        )
 
 
 def _check_names(root: Cursor, problems: Problems) -> None:
@@ -133,7 +136,9 @@ def _check_names(root: Cursor, problems: Problems) -> None:
             ):
                 message = f"{name!r} is not a valid component name"
                 hint = "use letters, digits, `.`, `-` and `_` only"
-                problems.violation(entry, message, hint, key=True)
+                problems.violation(
+                    entry, message, hint, key=True, code="invalid-component-name"
+                )
 
 
 def _without_consequences(

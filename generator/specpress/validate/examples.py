@@ -12,7 +12,7 @@ from specpress.document.media_types import is_json
 from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor
 from specpress.schema import json_types
-from specpress.schema.dialect import Schema, SchemaReader, to_json
+from specpress.schema.dialect import Schema, SchemaReader, read_pattern, to_json
 from specpress.schema.facts import has_only_type
 from specpress.schema.validation import UNLOCATED, ContradictoryDocument, Schemas
 from specpress.validate import messages
@@ -57,11 +57,12 @@ class _ExampleSchemas(Schemas):
 
 @dataclass(slots=True)
 class ExampleChecker:
-    """Checks each default and example of a document once, all of them together."""
+    """Checks each default, example and pattern of a document once, all of them together."""
 
     seen: set[str] = field(default_factory=set)
     pending: list[tuple[Cursor, Cursor, bool]] = field(default_factory=list)
     """Examples with their schemas; True if the value may be the text of JSON."""
+    patterns: dict[str, Cursor] = field(default_factory=dict)
 
     def add_schema(self, schema: Cursor) -> None:
         """Add the default and the examples of a schema."""
@@ -70,6 +71,12 @@ class ExampleChecker:
             return
         for example in _list_examples(schema):
             self._add(example, schema)
+
+    def add_pattern(self, schema: Cursor) -> None:
+        """Add the pattern of a schema, if it has one."""
+        pattern = schema.get("pattern") if isinstance(schema.value, dict) else None
+        if pattern is not None:
+            self.patterns[schema.id] = pattern
 
     def add_holder(self, holder: Cursor, media_type: str) -> None:
         """Add the examples of a parameter, a header or a media type.
@@ -96,7 +103,10 @@ class ExampleChecker:
             self.pending.append((example, schema, is_json_text))
 
     def check(self, problems: Problems) -> None:
-        """Report the added examples that contradict their schema."""
+        """Report the added examples that contradict their schema, and patterns that cannot be read."""
+        for pattern in self.patterns.values():
+            read_pattern(pattern, problems)
+        self.patterns.clear()
         schemas = _ExampleSchemas()
         references = [schemas.reference(schema) for _, schema, _ in self.pending]
         schemas.compile_together(references)
@@ -168,14 +178,24 @@ def _report(at: Cursor, inner: Finding, fault: str, problems: Problems) -> None:
     place = "" if len(inner.path) < 2 else f" (in {describe_path(example)})"
     if inner.keyword not in (*DESCRIBED, *DESCRIBED_LIMITS):
         fault = _describe_fault(inner, fault)
-        problems.warning(at, f"{describe_path(path)} {fault}{place}", hint)
+        problems.warning(
+            at,
+            f"{describe_path(path)} {fault}{place}",
+            hint,
+            code="invalid-default" if at.key == "default" else "invalid-example",
+        )
         return
     located = Finding(path, inner.keyword, inner.expected, inner.instance)
     specification = load_specification(at.workspace.version)
     for described in messages.describe_finding(located, specification):
         is_required = inner.keyword == "required"
         cure = hint if is_required else described.hint or hint
-        problems.warning(at, f"{described.text}{place}", cure)
+        problems.warning(
+            at,
+            f"{described.text}{place}",
+            cure,
+            code="invalid-default" if at.key == "default" else "invalid-example",
+        )
 
 
 def _get_named_path(example: Cursor) -> tuple[Step, ...]:

@@ -67,7 +67,9 @@ def report_foreign(
         f"`{extension.key}` has another shape than specpress reads ({shape}); ignored"
     )
     ours = f"if it is meant for specpress, write `{name}`; " if name else ""
-    problems.repeated_warning(extension, message, ours + DOCUMENTATION)
+    problems.repeated_warning(
+        extension, message, ours + DOCUMENTATION, code="foreign-extension"
+    )
 
 
 def check_names(roots: Iterable[Cursor], problems: Problems) -> None:
@@ -85,7 +87,9 @@ def check_names(roots: Iterable[Cursor], problems: Problems) -> None:
             else:
                 continue
             omits = f"extension {key!r}"
-            problems.omission(root.at(path), omits, message, hint, key=True)
+            problems.omission(
+                root.at(path), omits, message, hint, key=True, code="unknown-extension"
+            )
 
 
 def _find_place(path: tuple[Step, ...]) -> str | None:
@@ -144,7 +148,7 @@ def is_valid(extension: Cursor, name: str, problems: Problems) -> bool:
             hint = message.hint or _get_hint(finding, specification)
             is_named = message.text.startswith(f"`{name}`")
             text = message.text if is_named else f"{name}: {message.text}"
-            problems.error(at, text, hint, key=message.key)
+            problems.error(at, text, hint, key=message.key, code="invalid-extension")
     return not findings
 
 

@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from specpress.document.descriptions import describe_path, describe_type
@@ -31,6 +31,23 @@ LIMITS = {
     "maximum": "at most",
     "exclusiveMaximum": "less than",
 }
+# The codes of keywords that are not described by themselves.
+CODES = {
+    "minimum": "wrong-size",
+    "exclusiveMinimum": "wrong-size",
+    "maximum": "wrong-size",
+    "exclusiveMaximum": "wrong-size",
+    "minItems": "wrong-size",
+    "minProperties": "wrong-size",
+    "maxItems": "wrong-size",
+    "maxProperties": "wrong-size",
+    "minLength": "wrong-size",
+    "maxLength": "wrong-size",
+    "uniqueItems": "duplicate-item",
+    "pattern": "wrong-format",
+    "propertyNames": "wrong-format",
+    "format": "wrong-format",
+}
 # The hints for a missing key; of the others, that the specification requires it.
 REQUIRED_HINTS = {"required": "add `required: true`, as in every path parameter"}
 # Longer values are shown by their type only.
@@ -47,28 +64,26 @@ class Message:
     text: str
     hint: str | None = None
     key: bool = False
+    code: str = field(kw_only=True)
 
 
 def describe_finding(
     finding: Finding, specification: Specification
 ) -> Iterator[Message]:
     """Return messages that name the key at fault and what is expected."""
-    path, expected, instance = finding.path, finding.expected, finding.instance
+    path, expected = finding.path, finding.expected
     name = describe_path(path)
     match finding.keyword:
-        case "required":
-            hint = REQUIRED_HINTS.get(expected, f"required by {specification.name}")
-            yield Message(path, f"{name} has no `{expected}`", hint, key=True)
-        case "none":
-            keys = " nor ".join(f"`{key}`" for key in expected)
-            hint = f"{specification.name} requires one of them"
-            yield Message(path, f"{name} has neither {keys}", hint, key=True)
+        case "required" | "none":
+            yield _describe_missing_key(finding, name, specification)
         case "several" | "not" if exclusive := _list_exclusive_keys(finding):
             both = " and ".join(f"`{key}`" for key in exclusive)
-            yield Message(path, f"{name} has both {both}", "remove one of them", True)
+            text, hint = f"{name} has both {both}", "remove one of them"
+            yield Message(path, text, hint, True, code="exclusive-keys")
         case "not" if path[-1:] == ("responses",):
             hint = f"required by {specification.name}"
-            yield Message(path, "`responses` has no response", hint, key=True)
+            text = "`responses` has no response"
+            yield Message(path, text, hint, key=True, code="missing-key")
         case "not" if isinstance(expected, dict) and "required" in expected:
             for key in expected["required"]:
                 yield _describe_misplaced_key((*path, key))
@@ -76,29 +91,58 @@ def describe_finding(
             for key in map(str, expected):
                 yield _describe_unknown_key(finding, key, specification)
         case "pattern" if path == ("openapi",):
-            text = f"`openapi` must be a full version, got {format_value(instance)}"
-            yield Message(path, text, f"write for example {read_version(instance)}.0")
+            version = finding.instance
+            text = f"`openapi` must be a full version, got {format_value(version)}"
+            hint = f"write for example {read_version(version)}.0"
+            yield Message(path, text, hint, code="unsupported-version")
         case "pattern" if path == ("host",) and specification.is_openapi:
-            text = f"`host` must be a host, perhaps with a port, got {format_value(instance)}"
+            host = format_value(finding.instance)
+            text = f"`host` must be a host, perhaps with a port, got {host}"
             hint = "write the scheme in `schemes`, and a path in `basePath`"
-            yield Message(path, text, hint)
+            yield Message(path, text, hint, code="unusable-server")
         case "enum" if "type" in path[-2:] and "object" in expected:
             yield _describe_wrong_type_name(finding, name)
         case "enum" | "const":
             yield _describe_wrong_value(finding, name)
-        case "type" if path[-1:] == ("required",) and instance in (True, False):
-            hint = "list the property in `required` of the object that contains it"
-            yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
-        case "type" if _is_list_of_types(finding):
-            hint = "OpenAPI 3.1 introduced lists of types; read as such"
-            yield Message(path, f"{name} {_requirement(finding, specification)}", hint)
-        case "type" if path[-1:] == ("$ref",) and _is_text(instance):
-            text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
-            yield Message(path, text, "the reference is resolved anyway", key=True)
+        case "type":
+            yield _describe_wrong_type(finding, name, specification)
         case "falseSchema":
-            yield Message(path, f"{name} is not allowed", key=True)
-        case _:
-            yield Message(path, f"{name} {_requirement(finding, specification)}")
+            text = f"{name} is not allowed"
+            yield Message(path, text, key=True, code="misplaced-key")
+        case keyword:
+            text = f"{name} {_requirement(finding, specification)}"
+            yield Message(path, text, code=CODES.get(keyword, "wrong-value"))
+
+
+def _describe_missing_key(
+    finding: Finding, name: str, specification: Specification
+) -> Message:
+    expected = finding.expected
+    if finding.keyword == "required":
+        text = f"{name} has no `{expected}`"
+        hint = REQUIRED_HINTS.get(expected, f"required by {specification.name}")
+    else:
+        keys = " nor ".join(f"`{key}`" for key in expected)
+        text = f"{name} has neither {keys}"
+        hint = f"{specification.name} requires one of them"
+    return Message(finding.path, text, hint, key=True, code="missing-key")
+
+
+def _describe_wrong_type(
+    finding: Finding, name: str, specification: Specification
+) -> Message:
+    path, instance = finding.path, finding.instance
+    if path[-1:] == ("$ref",) and _is_text(instance):
+        text = f"`$ref` is not allowed in {describe_path(path[:-1])}"
+        hint = "the reference is resolved anyway"
+        return Message(path, text, hint, key=True, code="misplaced-key")
+    hint_or_none = None
+    if path[-1:] == ("required",) and instance in (True, False):
+        hint_or_none = "list the property in `required` of the object that contains it"
+    elif _is_list_of_types(finding):
+        hint_or_none = "OpenAPI 3.1 introduced lists of types; read as such"
+    text = f"{name} {_requirement(finding, specification)}"
+    return Message(path, text, hint_or_none, code="wrong-type")
 
 
 def _is_list_of_types(finding: Finding) -> bool:
@@ -166,7 +210,7 @@ def _describe_wrong_value(finding: Finding, name: str) -> Message:
     choice = f"one of {listed}" if len(allowed) > 1 else listed
     hint = suggest(value, filter(_is_text, allowed)) if _is_text(value) else None
     text = f"{name} must be {choice}, got {format_value(value)}"
-    return Message(finding.path, text, hint)
+    return Message(finding.path, text, hint, code="wrong-value")
 
 
 def _is_text(value: object) -> bool:
@@ -187,7 +231,9 @@ def _describe_unknown_key(
         text = f"unknown key `{key}` in {describe_path(finding.path)}"
         similar = suggest(key, allowed_keys(finding, specification))
         if not specification.is_openapi:
-            return Message(path, text, similar or specification.hint, key=True)
+            return Message(
+                path, text, similar or specification.hint, key=True, code="unknown-key"
+            )
         if similar is None and key in specification.keys:
             return _describe_misplaced_key(path, "$ref" in finding.instance)
         newer = _find_newer_version(key)
@@ -195,7 +241,7 @@ def _describe_unknown_key(
         consequence = "read as such" if specification.is_swagger else "ignored"
         introduced = newer and f"OpenAPI {newer} introduced it; {consequence}"
         hint = similar or introduced or specification.hint
-    return Message(path, text, hint, key=True)
+    return Message(path, text, hint, key=True, code="unknown-key")
 
 
 def _describe_misplaced_key(
@@ -206,7 +252,7 @@ def _describe_misplaced_key(
     hint = "ignored here; move it to an object that has this key, or remove it"
     if beside_ref:
         hint = "move it from the reference to its target"
-    return Message(path, text, hint, key=True)
+    return Message(path, text, hint, key=True, code="misplaced-key")
 
 
 def _find_newer_version(key: str) -> str | None:

@@ -87,7 +87,8 @@ def parse_lock(text: str, file: str) -> NamesLock:
         if not _is_entry(words):
             raise UsageError(
                 f"{file}:{number}: expected `kind identity {ARROW} name`, got {line[:MAX_SHOWN]!r};"
-                " restore the file from version control, or delete it to choose new names"
+                " restore the file from version control, or delete it to choose new names",
+                code="invalid-names-lock",
             )
         _add_line(lock, words)
     return lock
@@ -111,7 +112,8 @@ def parse_names(table: Mapping[str, str]) -> dict[Part, str]:
         if not part:
             raise UsageError(
                 f"names: {key!r} does not identify a part of the document;"
-                " use the beginning of a line of the names lock, such as 'class Book'"
+                " use the beginning of a line of the names lock, such as 'class Book'",
+                code="unknown-part",
             )
         names[part] = name
     return names

@@ -57,7 +57,7 @@ def _locate(
     if pagination.source == PAGINATION and cursor is not None:
         at = cursor.get(PAGINATION) or cursor.get("x-pagination") or cursor
         message = f"{PAGINATION}: the items of the response are not clear; no pages"
-        problems.warning(at, message, HINT)
+        problems.warning(at, message, HINT, code="unclear-pages")
     return None
 
 
