@@ -192,6 +192,8 @@ def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
         report_refused(cursor, error, problems)
         return None
     except DocumentError as error:
+        # A file that does not exist has no line: the first reference to it has one.
+        error.problems = [p if p.position else cursor.locate(p) for p in error.problems]
         problems.add_as_warnings(error)
         name = f"{_keyword(cursor)} {cursor.written_ref!r}"
         message = f"target of {name} cannot be read; treated as Any"
