@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from fractions import Fraction
 from typing import Any
@@ -11,10 +12,16 @@ from typing import Any
 import pytest
 from extend_client._runtime.codec import types
 from extend_client._runtime.codec.codec import SENDING, InvalidDataError
+from extend_client._runtime.codec.wire_texts import WireDecimal, parse_bytes
 from extend_client._runtime.json.json import dumps, loads
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from specpress.document.formats import is_base64, is_decimal
+
+# Almost base64 or a decimal number, with the characters that only some readers accept.
+NEARLY_BASE64 = st.text("Ab9+/-_= \r\n\u00e9", max_size=9)
+NEARLY_DECIMAL = st.text("019.+-eE_ NaInf\u0663", max_size=9)
 DAYS = st.dates(date(1, 1, 2), date(9999, 12, 30))
 OFFSETS: dict[str, timezone | None] = {
     "": None,
@@ -158,3 +165,25 @@ def test_only_numbers_are_integers(value: Any) -> None:
     for annotation in ("int", "float", "Literal[1]", "Literal[0]"):
         with pytest.raises(InvalidDataError):
             types.decode_value(annotation, json.loads(json.dumps(value)))
+
+
+@given(NEARLY_BASE64)
+@example("YQ")
+@example("-_8=")
+def test_generator_and_client_accept_the_same_base64(text: str) -> None:
+    assert is_base64(text) is _is_read(parse_bytes, text)
+
+
+@given(NEARLY_DECIMAL)
+@example("")
+@example("NaN")
+def test_generator_and_client_accept_the_same_decimals(text: str) -> None:
+    assert is_decimal(text) is _is_read(WireDecimal.parse, text)
+
+
+def _is_read(parse: Callable[[str], Any], text: str) -> bool:
+    try:
+        parse(text)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
