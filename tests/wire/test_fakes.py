@@ -51,6 +51,10 @@ components:
       required: [id, stars]
       properties: {id: {type: string}, stars: {type: integer}, book_id: {type: integer}}
     Word: {type: object, required: [text], properties: {text: {type: string}}}
+    Chain: {type: object, required: [next], properties: {next: {$ref: '#/components/schemas/Next'}}}
+    Next: {anyOf: [{$ref: '#/components/schemas/Chain'}, {$ref: '#/components/schemas/End'}]}
+    End: {type: object, required: [end], properties: {end: {type: integer}}}
+    Endless: {type: object, required: [next], properties: {next: {$ref: '#/components/schemas/Endless'}}}
 paths:
   /books:
     get:
@@ -300,6 +304,23 @@ def test_smallest_values_of_tuples(acme: ModuleType) -> None:
         ("tuple[int] | tuple[()]", [0]),
     ):
         assert values.create_value(values.parse_type(text)) == expected
+
+
+def test_smallest_values_of_types_that_contain_themselves(acme: ModuleType) -> None:
+    values = import_submodule(acme, "testing.values")
+    expected = {
+        # `Next` has a value only because of its second variant.
+        "Chain": {"next": {"end": 0}},
+        "Next": {"end": 0},
+        # No document is a value of `Endless`.
+        "Endless": None,
+        "list[Endless]": [],
+        "Endless | End": {"end": 0},
+        "Endless | None": None,
+    }
+    found = {t: values.create_value(values.parse_type(t)) for t in expected}
+    assert found == expected
+    assert not values.is_finite(values.parse_type("Endless"))
 
 
 def test_values_are_copied_when_they_are_configured(fake: Any, models: Any) -> None:

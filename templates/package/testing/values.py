@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from importlib import import_module
+from math import inf
 from typing import Any
 
 from .._runtime.codec.codec import Faults
@@ -29,8 +31,10 @@ SCALARS: Mapping[str, Any] = {
     "FileContent": "",
     "FileOrText": "",
 }
-# A required field that contains its own type again has no finite value.
-MAX_DEPTH = 20
+# Deeper objects of callers are not completed, and deeper smallest values are null.
+MAX_DEPTH = 100
+# How many models and aliases are nested in the smallest value of a type, by the name of the type.
+_heights: dict[str, float] = {}
 
 
 def parse_type(spec: TypeSpec) -> ast.expr:
@@ -86,31 +90,87 @@ def list_fields(model: type[Model]) -> Iterator[tuple[FieldSpec, ast.expr]]:
     return zip(read_spec(model, build).fields, nodes, strict=False)
 
 
-def create_value(node: ast.expr, text: str = "", depth: int = 0) -> Any:
-    """Return the smallest JSON value of a type; `text` is the value of strings."""
+def is_finite(node: ast.expr) -> bool:
+    """Return whether a type has a value: a model that requires itself has none."""
+    while (height := _measure(node)) == inf:
+        if not any([_update_height(name) for name in reversed([*_heights])]):
+            return False
+    return height <= MAX_DEPTH
+
+
+def _update_height(name: str) -> bool:
+    """Measure a type that is not yet known to have a value; return whether something is new."""
+    if _heights.get(name, inf) < inf or name in SCALARS:
+        return False
+    before = len(_heights)
+    _heights[name] = inf
+    target = _find_class(name)
+    if isinstance(target, type) and issubclass(target, Model):
+        types = [node for field, node in list_fields(target) if _is_filled(field)]
+        height = max(map(_measure, types), default=0)
+    elif isinstance(target, type):
+        # An unknown variant is a value that no other variant decodes.
+        height = 0 if issubclass(target, Enum) else inf
+    elif target is None:
+        height = 0
+    else:
+        height = min(map(_measure, _list_variants(target)))
+    _heights[name] = height + 1
+    return height < inf or len(_heights) > before
+
+
+def _is_filled(field: FieldSpec) -> bool:
+    """Return whether the smallest object has a value of the type of a field."""
+    return not (field.is_optional or field.allows_null or field.constant is not None)
+
+
+def _measure(node: ast.expr) -> float:
+    """Return the height of a type as far as it is known; unknown names are noted."""
+    match node:
+        case ast.Name(id=name) if name not in SCALARS:
+            return _heights.setdefault(name, inf)
+        case ast.BinOp():
+            return min(map(_measure, split_union(node)))
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=items):
+            return max(map(_measure, _list_first(items)), default=0)
+    return 0
+
+
+def create_value(node: ast.expr, text: str = "", limit: float = inf) -> Any:
+    """Return the smallest JSON value of a type, null if it has none.
+
+    `text` is the value of strings. Variants are lower than `limit`, so that the value ends.
+    """
     match node:
         case ast.Name(id="str"):
             return text
         case ast.Name(id=name) if name in SCALARS:
             return SCALARS[name]
-        case ast.Name(id=name) if depth < MAX_DEPTH:
-            return _create_named(name, text, depth + 1)
+        case ast.Name(id=name) if is_finite(node):
+            return _create_named(name, text)
         case ast.BinOp():
             parts = [*split_union(node)]
-            is_nullable = any(map(_is_null, parts))
-            return None if is_nullable else create_value(parts[0], text, depth)
+            if any(map(_is_null, parts)):
+                return None
+            return create_value(_choose_variant(parts, limit), text, limit)
         case ast.Subscript(value=ast.Name(id="list" | "Sequence")):
             return []
         case ast.Subscript(value=ast.Name(id="dict" | "Mapping")):
             return {}
         case ast.Subscript(value=ast.Name(id="tuple"), slice=items):
-            return [create_value(item, text, depth + 1) for item in _list_first(items)]
+            return [create_value(item, text, limit) for item in _list_first(items)]
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             literal = ast.literal_eval(constant)
             return literal[0] if isinstance(literal, tuple) else literal
         case ast.Subscript(value=ast.Name(id="JsonText")):
             return "null"
     return None
+
+
+def _choose_variant(variants: Sequence[ast.expr], limit: float) -> ast.expr:
+    """Return the first variant that has a value lower than a limit; the first one if none has."""
+    suits = (v for v in variants if is_finite(v) and _measure(v) < limit)
+    return next(suits, variants[0])
 
 
 def _list_first(types: ast.expr) -> list[ast.expr]:
@@ -121,21 +181,27 @@ def _list_first(types: ast.expr) -> list[ast.expr]:
     return [item for item in items if not isinstance(item, ast.Starred)]
 
 
-def _create_named(name: str, text: str, depth: int) -> Any:
+def _list_variants(alias: Any) -> list[ast.expr]:
+    nodes, *_ = parse_alias(alias)
+    return [*nodes]
+
+
+def _create_named(name: str, text: str) -> Any:
     """Return the smallest value of a model, an enum or a type alias."""
     target = _find_class(name)
     if target is None:
         return None
     if isinstance(target, type) and issubclass(target, Model):
-        return complete_object(target, {}, text, depth)
+        return complete_object(target, {}, text)
     if isinstance(target, type):
         members: Any = target
         return next(iter(members)).value
     nodes, *discriminators = parse_alias(target)
-    value = create_value(nodes[0], text, depth)
+    variant = _choose_variant(nodes, _heights[name])
+    value = create_value(variant, text, _heights[name])
     for discriminator in discriminators:
-        for constant, variant in discriminator.variants.items():
-            if variant == ast.unparse(nodes[0]) and isinstance(value, dict):
+        for constant, name in discriminator.variants.items():
+            if name == ast.unparse(variant) and isinstance(value, dict):
                 value[discriminator.key] = constant
                 return value
     return value
@@ -149,6 +215,8 @@ def complete_object(
     Objects in it are completed too. A value that still contradicts its field is omitted.
     """
     complete: dict[str, Any] = {}
+    name = ast.Name(id=model.__name__)
+    limit = _measure(name) if is_finite(name) else inf
     for field, node in list_fields(model):
         key = field.wire_name
         value = _complete_value(node, data.get(key), depth)
@@ -158,7 +226,7 @@ def complete_object(
             complete[key] = field.constant
         elif not field.is_optional:
             is_null = field.allows_null
-            complete[key] = None if is_null else create_value(node, text, depth)
+            complete[key] = None if is_null else create_value(node, text, limit)
     return complete
 
 
