@@ -93,7 +93,7 @@ def list_fields(model: type[Model]) -> Iterator[tuple[FieldSpec, ast.expr]]:
 def is_finite(node: ast.expr) -> bool:
     """Return whether a type has a value: a model that requires itself has none."""
     while (height := _measure(node)) == inf:
-        if not any([_update_height(name) for name in reversed([*_heights])]):
+        if not sum(map(_update_height, reversed([*_heights]))):
             return False
     return height <= MAX_DEPTH
 
