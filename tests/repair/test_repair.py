@@ -52,6 +52,7 @@ def exchange_of(value: Any) -> dict[str, Any]:
 
 
 CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
+    ("{const: null}", [[None], None], {"enum": [None, [None]]}),
     ("{type: string}", [None, "a"], {"type": ["string", "null"]}),
     ("{type: string}", [1, None, 2], {"type": ["string", "integer", "null"]}),
     ("{type: [string, integer]}", [1.5], {"type": ["string", "integer", "number"]}),

@@ -19,6 +19,7 @@ from specpress.samples.constraints import matches
 from specpress.samples.patterns.generate import build_automaton, generate_matches
 from specpress.samples.patterns.terms import MAX_WORK, work
 from specpress.schema.bounded_patterns import bound_patterns
+from specpress.schema.dialect import read_pattern
 from specpress.schema.name_dialects import read_method_name_rules
 from specpress.schema.validation import Schemas
 
@@ -78,6 +79,22 @@ def test_fault_of_a_slow_pattern_has_the_position_of_its_schema(tmp_path: Path) 
     assert fault.message == '"xa" does not match "^(?!x)[a-z]+$"'
     assert validated.position(fault) == schema.position
     assert validated.allows(validated.reference(schema), "x" * (MAX_TEXT + 1))
+
+
+def test_long_pattern_is_ignored(tmp_path: Path) -> None:
+    pattern = "a" * (patterns.MAX_PATTERN + 1)
+    assert compile_pattern(pattern[1:]) is not None
+    spec = tmp_path / "openapi.json"
+    schemas = {"Code": {"pattern": pattern}}
+    spec.write_text(json.dumps({"components": {"schemas": schemas}}))
+    schema = Workspace(load(spec)).root.at(("components", "schemas", "Code"))
+    problems = Problems()
+    validated = Schemas("writeOnly", problems)
+    assert validated.allows(validated.reference(schema), "b")
+    assert read_pattern(schema.child("pattern"), problems) is None
+    assert {problem.message for problem in problems.warnings} == {
+        "65,537 characters are too many; pattern ignored"
+    }
 
 
 @pytest.mark.parametrize(

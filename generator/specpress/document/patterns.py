@@ -18,6 +18,8 @@ from specpress.document.formats import FORMATS
 # Longer texts are not matched against patterns that are not linear, here and in generated clients.
 MAX_TEXT = 1_000
 MAX_STEPS = 10_000
+# Longer patterns are not compiled: each character takes up to 350 bytes of memory.
+MAX_PATTERN = 65_536
 # Maximum size of a compiled pattern that is linear: above it, a character takes up to a millisecond.
 MAX_SIZE = 1 << 20
 LINEAR = jsonschema_rs.RegexOptions(size_limit=MAX_SIZE)
@@ -61,7 +63,9 @@ def compile_schema(
 
 @lru_cache(4096)
 def compile_pattern(pattern: str) -> Pattern | None:
-    """Return a compiled pattern; None if it is invalid."""
+    """Return a compiled pattern; None if it is invalid or longer than `MAX_PATTERN`."""
+    if len(pattern) > MAX_PATTERN:
+        return None
     for options, is_linear in ((LINEAR, True), (LIMITED, False)):
         try:
             validator = jsonschema_rs.validator_for(

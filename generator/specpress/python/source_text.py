@@ -89,13 +89,14 @@ def _join_paragraphs(text: str) -> list[tuple[str, bool]]:
 
     List items, table rows, headings and quotations remain separate lines.
     """
-    lines: list[tuple[str, bool]] = []
+    # The parts of each line: joining them at the end takes linear time.
+    lines: list[tuple[list[str], bool]] = []
     fence = ""
     for raw in text.strip().splitlines():
         line, is_indented = " ".join(raw.split()), raw[:1] in " \t"
         mark = _FENCE.fullmatch(line)
         if fence or mark:
-            lines.append((_expand_margin(raw), True))
+            lines.append(([_expand_margin(raw)], True))
             closes = bool(fence) and line.startswith(fence) and not line.strip(fence[0])
             fence = "" if closes else fence or (mark[1] if mark else "")
         elif (
@@ -104,19 +105,21 @@ def _join_paragraphs(text: str) -> list[tuple[str, bool]]:
             or is_indented
             or _starts_block(line, lines[-1][0])
         ):
-            lines.append((("    " if is_indented and line else "") + line, False))
+            lines.append((["    " * (is_indented and bool(line)) + line], False))
         else:
             continuation = line.lstrip("> ") if line.startswith(">") else line
-            lines[-1] = (f"{lines[-1][0]} {continuation}", False)
-    return lines
+            lines[-1][0].append(continuation)
+    return [(" ".join(parts), is_code) for parts, is_code in lines]
 
 
-def _starts_block(line: str, previous: str) -> bool:
+def _starts_block(line: str, previous: list[str]) -> bool:
     """Return True if a line starts a block instead of continuing the previous line."""
-    is_complete = _COMPLETE_LINE.match(previous)
-    if line.startswith("> ") and previous.startswith("> ") and not is_complete:
+    # A line that is continued was not complete.
+    is_complete = len(previous) == 1 and _COMPLETE_LINE.match(previous[0])
+    is_quoted = line.startswith("> ") and previous[0].startswith("> ")
+    if is_quoted and not is_complete:
         return bool(_BLOCK_START.match(line.lstrip("> ")))
-    is_separate = not line or previous.endswith(":") or is_complete
+    is_separate = not line or previous[-1].endswith(":") or is_complete
     return bool(is_separate or _BLOCK_START.match(line))
 
 
@@ -135,15 +138,18 @@ def _wrap(line: str, max_length: int) -> list[str]:
     start = len(line) - len(text)
     indent = " " * (start + 4) if start else "> " if line.startswith("> ") else ""
     lines: list[str] = []
-    while len(line) > max_length:
-        end = line.rfind(" ", start + 1, max_length + 1)
+    # `begin` is the position in `line` of what is not wrapped yet; `prefix` is the indentation before it.
+    begin, prefix = 0, ""
+    while len(prefix) + len(line) - begin > max_length:
+        first, last = begin + start + 1, begin + max_length + 1 - len(prefix)
+        end = line.rfind(" ", first, last)
         # A word that is longer than a line is not split.
-        end = end if end > 0 else line.find(" ", start + 1)
+        end = end if end > 0 else line.find(" ", first)
         if end < 0:
             break
-        lines.append(line[:end])
-        line, start = indent + line[end + 1 :], len(indent)
-    return [*lines, line]
+        lines.append(prefix + line[begin:end])
+        begin, prefix, start = end + 1, indent, 0
+    return [*lines, prefix + line[begin:]]
 
 
 def format_literal(value: object) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from specpress.document.patterns import compile_pattern, is_slow
+from specpress.document.patterns import MAX_PATTERN, compile_pattern, is_slow
 from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
@@ -131,7 +131,7 @@ class SchemaReader:
                 keyword_value = CURSOR_READERS[key](self, cursor.child(key))
             else:
                 keyword_value = None
-            if keyword_value is not None:
+            if keyword_value is not None or _is_null_constant(key, entry, is_only_ref):
                 schema[key] = keyword_value
             elif key in ANNOTATIONS and entry is not None:
                 schema[key] = to_json(entry)
@@ -315,6 +315,11 @@ def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
     return reader.read_value(cursor) if is_usable else None
 
 
+def _is_null_constant(key: str, entry: Any, is_only_ref: bool) -> bool:
+    """Return whether an entry is `const: null`: elsewhere, None is a keyword that is not valid."""
+    return key == "const" and entry is None and not is_only_ref
+
+
 def _read_number(value: Any) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if is_number and math.isfinite(value) else None
@@ -350,10 +355,11 @@ def read_pattern(cursor: Cursor, problems: Problems) -> str | None:
     pattern = _read_string(cursor.value)
     if pattern is None or is_pattern(pattern):
         return pattern
-    message = f"{pattern!r} is not a valid regular expression; pattern ignored"
-    problems.warning(
-        cursor, message, "correct it, or remove it", code="invalid-pattern"
-    )
+    fault, hint = f"{pattern!r} is not a valid regular expression", "correct it"
+    if len(pattern) > MAX_PATTERN:
+        fault, hint = f"{len(pattern):,} characters are too many", "shorten it"
+    message = f"{fault}; pattern ignored"
+    problems.warning(cursor, message, f"{hint}, or remove it", code="invalid-pattern")
     return None
 
 
