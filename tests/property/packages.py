@@ -179,7 +179,12 @@ class _MemoryFinder(InspectLoader):
     def get_code(self, name: str) -> CodeType:
         return _compile(self.get_source(name), str(self._path(name)))
 
+    def get_data(self, path: str) -> bytes:
+        """Return the content of a file beside the modules, for `pkgutil`."""
+        return self.files[path.removeprefix(ROOT)].encode()
+
     def exec_module(self, module: ModuleType) -> None:
+        module.__file__ = f"{ROOT}{self._path(module.__name__)}"
         super().exec_module(module)
         if _is_runtime(module.__name__):
             runtimes.remember(module)

@@ -114,7 +114,8 @@ def _update_height(name: str) -> bool:
     elif target is None:
         height = 0
     else:
-        height = min(map(_measure, _list_variants(target)))
+        variants = [_measure(node) for node, _ in _list_variants(target)]
+        height = min(variants, default=inf)
     _heights[name] = height + 1
     return height < inf or len(_heights) > before
 
@@ -181,9 +182,33 @@ def _list_first(types: ast.expr) -> list[ast.expr]:
     return [item for item in items if not isinstance(item, ast.Starred)]
 
 
-def _list_variants(alias: Any) -> list[ast.expr]:
-    nodes, *_ = parse_alias(alias)
-    return [*nodes]
+def _list_variants(alias: Any) -> Iterator[tuple[ast.expr, dict[str, Any]]]:
+    """Yield the variants of a type alias with what a discriminator requires of their values.
+
+    A variant whose property contradicts the discriminator is omitted.
+    """
+    nodes, *discriminators = parse_alias(alias)
+    for node in nodes:
+        constants = [
+            {discriminator.key: constant}
+            for discriminator in discriminators
+            for constant, variant in discriminator.variants.items()
+            if variant == ast.unparse(node)
+        ]
+        valid = (required for required in constants if _allows(node, required))
+        required = next(valid, None if constants else {})
+        if required is not None:
+            yield node, required
+
+
+def _allows(node: ast.expr, required: Mapping[str, Any]) -> bool:
+    model = find_model(node)
+    fields = [field for field, _ in list_fields(model)] if model else []
+    return all(
+        is_valid(field, required[field.wire_name])
+        for field in fields
+        if field.wire_name in required
+    )
 
 
 def _create_named(name: str, text: str) -> Any:
@@ -196,15 +221,11 @@ def _create_named(name: str, text: str) -> Any:
     if isinstance(target, type):
         members: Any = target
         return next(iter(members)).value
-    nodes, *discriminators = parse_alias(target)
-    variant = _choose_variant(nodes, _heights[name])
+    variants = [*_list_variants(target)]
+    variant = _choose_variant([node for node, _ in variants], _heights[name])
     value = create_value(variant, text, _heights[name])
-    for discriminator in discriminators:
-        for constant, name in discriminator.variants.items():
-            if name == ast.unparse(variant) and isinstance(value, dict):
-                value[discriminator.key] = constant
-                return value
-    return value
+    required = next(constants for node, constants in variants if node is variant)
+    return {**value, **required} if isinstance(value, dict) else value
 
 
 def complete_object(
