@@ -432,3 +432,33 @@ def test_invalid_parameters(tmp_path: Path, parameters: str) -> None:
         tmp_path, f"paths: {{/a: {{get: {{parameters: {parameters}}}}}}}\n"
     )
     assert "requestBody" not in result.operation
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "/basePath",
+        "/consumes/0",
+        "/definitions/A/type",
+        "/host",
+        "/parameters/q/in",
+        "/produces",
+        "/responses/r/description",
+        "/schemes/0",
+        "/swagger",
+        "/info/title",
+        "/x-paths/one",
+    ],
+)
+def test_references_to_other_parts_of_the_document(
+    tmp_path: Path, pointer: str
+) -> None:
+    result = upgrade(
+        tmp_path,
+        "basePath: /v1\nconsumes: [a/b]\ndefinitions: {A: {type: string}}\nhost: pets.example\n"
+        "parameters: {q: {in: query, name: q, type: string}}\nproduces: [a/b]\nschemes: [https]\n"
+        "responses: {r: {description: ''}}\nx-paths: {one: {get: {responses: {}}}}\n"
+        f"paths: {{/a: {{$ref: '#{pointer}'}}, /b: {{get: {{parameters: [{{$ref: '#{pointer}'}}],\n"
+        f"  responses: {{200: {{$ref: '#{pointer}'}}}}}}}}}}\n",
+    )
+    assert [*result.tree["paths"]] == ["/a", "/b"]

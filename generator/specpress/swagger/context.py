@@ -18,6 +18,23 @@ from specpress.swagger.parts import Part, Path
 _PATH_CHARACTERS = frozenset("#./\\")
 _PLAIN = "!$&'()*+,;=:@/?~"
 
+PARAMETERIZED_HOST = "x-ms-parameterized-host"
+# Keys of the main document that become others.
+CONVERTED = (
+    "basePath",
+    "consumes",
+    "definitions",
+    "host",
+    "parameters",
+    "paths",
+    "produces",
+    "responses",
+    "schemes",
+    "securityDefinitions",
+    "swagger",
+    "x-ms-paths",
+    PARAMETERIZED_HOST,
+)
 MediaTypes = tuple[str, ...]
 # Converts a value; the second argument is its path in the upgraded document.
 Converter = Callable[[Cursor, Path], Part | None]
@@ -128,14 +145,16 @@ class Context:
         """Return whether a shared body or response has these media types; the first user decides."""
         return self.media_types.setdefault(target.id, names) == names
 
-    def _is_in_section(self, cursor: Cursor) -> bool:
-        """Return whether a value is converted with the main document."""
+    def _is_converted_with_main(self, cursor: Cursor) -> bool:
+        """Return whether a value is converted with the main document, or has no place in the result."""
         is_main = cursor.document is self.workspace.main
-        return is_main and bool(cursor.path) and cursor.path[0] in SECTIONS
+        return is_main and bool(cursor.path) and cursor.path[0] in CONVERTED
 
     def convert_in_place(self, cursor: Cursor, convert: Converter) -> None:
         """Convert a value that is not converted with the main document; it keeps its path."""
-        if cursor.id not in self._converted and not self._is_in_section(cursor):
+        if cursor.id not in self._converted and not self._is_converted_with_main(
+            cursor
+        ):
             self._converted.add(cursor.id)
             self._pending.append((cursor, convert))
 
@@ -183,17 +202,6 @@ class Context:
                 head = "".join(f"/{_encode(step)}" for step in place)
                 return "/".join((head, *steps[length:]))
         return fragment
-
-
-# The parts of a Swagger document that are converted completely.
-SECTIONS = (
-    "definitions",
-    "parameters",
-    "paths",
-    "responses",
-    "securityDefinitions",
-    "x-ms-paths",
-)
 
 
 def find_move(moves: dict[Path, Path], path: Path) -> Path | None:

@@ -8,7 +8,7 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.document.uris import host as get_host
 from specpress.document.uris import is_url, with_slash
-from specpress.swagger.context import Context
+from specpress.swagger.context import PARAMETERIZED_HOST, Context
 from specpress.swagger.parts import (
     ObjectBuilder,
     Part,
@@ -16,7 +16,6 @@ from specpress.swagger.parts import (
     find_origin,
 )
 
-PARAMETERIZED_HOST = "x-ms-parameterized-host"
 # Of several schemes, the client uses the first one that it prefers.
 PREFERRED = ("https", "http")
 DEFAULT = "https"

@@ -9,7 +9,7 @@ from specpress.document.load import Document, Upgrade
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor, Workspace
 from specpress.swagger.bodies import convert_body_entry, get_location
-from specpress.swagger.context import Context
+from specpress.swagger.context import CONVERTED, Context
 from specpress.swagger.media import read_media_types, select_media_types
 from specpress.swagger.operations import convert_paths
 from specpress.swagger.parameters import BODY, FORM, convert_parameter
@@ -24,25 +24,9 @@ from specpress.swagger.parts import (
 from specpress.swagger.responses import convert_response
 from specpress.swagger.schemas import convert_schema
 from specpress.swagger.security import convert_schemes
-from specpress.swagger.servers import PARAMETERIZED_HOST, build_servers
+from specpress.swagger.servers import build_servers
 
 VERSION = "3.0.4"
-# Keys of the document that become others.
-CONVERTED = (
-    "basePath",
-    "consumes",
-    "definitions",
-    "host",
-    "parameters",
-    "paths",
-    "produces",
-    "responses",
-    "schemes",
-    "securityDefinitions",
-    "swagger",
-    "x-ms-paths",
-    PARAMETERIZED_HOST,
-)
 
 
 def is_swagger(tree: Any) -> bool:
