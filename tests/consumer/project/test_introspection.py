@@ -34,7 +34,9 @@ def list_modules(package: ModuleType) -> Iterator[ModuleType]:
 
 def list_functions(kind: type) -> Iterator[Any]:
     """Yield the methods, class methods, properties and cached properties of a class."""
-    for member in vars(kind).values():
+    for name, member in vars(kind).items():
+        if name == "__new__" and hasattr(kind, "_fields"):
+            continue  # Python writes it, with annotations that no version resolves
         for name in ("__func__", "fget", "func"):
             member = getattr(member, name, member)
         if isinstance(member, FunctionType):

@@ -208,7 +208,9 @@ def _get_type(module: ModuleType, name: str, names: dict[str, Any]) -> Any:
         return InputTypes(value)
     if not _has_text(value):
         return value
-    if _has_models(names):  # models may be recursive
+    # Models may be recursive; the names in an alias of states are those of another module.
+    is_state = f"{module.__name__}.".startswith(f"{PACKAGE}.states.")
+    if _has_models(names) and not is_state:
         return _refer(value, module.__name__)
     return resolve(value, read_names(module))
 
