@@ -70,6 +70,15 @@ class Workspace:
         return read_version(self.main.tree.get("openapi")) or LATEST
 
     @property
+    def is_before_3_1(self) -> bool:
+        """Whether the main document has an older version, in which `$dynamicRef` means nothing."""
+        tree = self.main.tree
+        if not isinstance(tree, dict):
+            return False
+        is_swagger = "swagger" in tree and "openapi" not in tree
+        return is_swagger or self.version == "3.0"
+
+    @property
     def root(self) -> Cursor:
         """The root of the main document."""
         return self.root_of(self.main)
@@ -198,9 +207,7 @@ class Cursor:
         self._target: Cursor | None = None
         # `type`, because this is called for each value of a document.
         if type(value) is dict and ("$ref" in value or "$dynamicRef" in value):
-            ref = value.get("$ref", value.get("$dynamicRef"))
-            if isinstance(ref, str):
-                self.ref = ref
+            self.ref = _find_reference(value, source)
 
     def __repr__(self) -> str:
         return f"Cursor({self.id!r})"
@@ -336,3 +343,11 @@ class Cursor:
         if self._target is None:
             self._target = references.find_target(self, problems)
         return self._target
+
+
+def _find_reference(value: dict[str, Any], source: Source) -> str | None:
+    """Return the `$ref` of an object, or the `$dynamicRef` of one without it."""
+    reference = value.get("$ref")
+    if "$ref" not in value and not source.workspace.is_before_3_1:
+        reference = value.get("$dynamicRef")
+    return reference if isinstance(reference, str) else None

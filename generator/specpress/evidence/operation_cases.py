@@ -130,7 +130,7 @@ class _OperationCaseBuilder:
                 if _begins_with_object(responses)
                 else None
             ),
-            "pages": self._build_pages(method, responses),
+            "pages": self._build_pages(method, request.arguments, responses),
         }
         return {key: value for key, value in row.items() if value}
 
@@ -234,7 +234,7 @@ class _OperationCaseBuilder:
                     continue
 
     def _build_pages(
-        self, method: Method, responses: dict[str, Any]
+        self, method: Method, arguments: dict[str, Any], responses: dict[str, Any]
     ) -> dict[str, Any] | None:
         """Return the case of a method that returns pages; None for other methods."""
         source = method.source
@@ -248,8 +248,13 @@ class _OperationCaseBuilder:
             }
             for status, values in responses.items()
         }
+        required = {
+            parameter.name: arguments[parameter.name]
+            for parameter in method.parameters
+            if parameter.is_required and parameter.name in arguments
+        }
         try:
-            return build_page_case(source.pagination, names, complete)
+            return build_page_case(source.pagination, names, required, complete)
         except NoSampleValue:
             return None
 

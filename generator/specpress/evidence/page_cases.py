@@ -16,37 +16,45 @@ MANY = 1_000_000  # a number of items that no test reaches
 def build_page_case(
     pagination: ir.Pagination,
     names: Mapping[str, str],
+    required: Mapping[str, Any],
     responses: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any] | None:
     """Return the case of an operation with sample responses; None if no sample has items.
 
     Args:
         names: The arguments by location and name of the parameter.
+        required: The sample values of the arguments that must be given.
+
+    Raises:
+        NoSampleValue: the sample has no cursor, or a required argument no number, that can be sent as it is.
     """
     for status, values in responses.items():
         for shape, value in values.items():
             items = _get(value, pagination.items or "")
             if isinstance(items, list) and items:
-                case = _build_case(pagination, value)
+                first = required.get(names.get(f"query {pagination.parameter}", ""))
+                size = required.get(names.get(f"query {pagination.size}", ""))
+                case = _build_case(pagination, value, first, size)
                 omitted = [
                     names[key]
                     for name in (pagination.parameter, pagination.size)
-                    if (key := f"query {name}") in names
+                    if (key := f"query {name}") in names and names[key] not in required
                 ]
                 location = {"status": status, "shape": shape, "omitted": omitted}
                 return {**location, "items": pagination.items or "", **case}
     return None
 
 
-def _build_case(pagination: ir.Pagination, value: Any) -> dict[str, Any]:
-    """Return the changes of the sample, and the next request.
-
-    Raises:
-        NoSampleValue: the sample has no cursor that can be sent as it is.
-    """
+def _build_case(
+    pagination: ir.Pagination, value: Any, first: Any, size: Any
+) -> dict[str, Any]:
+    """Return the changes of the sample, and the next request; `first` and `size` are what a call must give."""
     changes: dict[str, Any] = {pagination.more: True, pagination.last: False}
     changes |= {pagination.total: MANY, pagination.pages: MANY}
-    case: dict[str, Any] = {"copies": pagination.default_size or 1}
+    count = pagination.default_size or 1 if size is None else size
+    if not isinstance(count, int) or count < 1:
+        raise NoSampleValue
+    case: dict[str, Any] = {"copies": count}
     match pagination.style:
         case "link":
             case |= {"link": NEXT_PATH, "path": NEXT_PATH}
@@ -59,17 +67,20 @@ def _build_case(pagination: ir.Pagination, value: Any) -> dict[str, Any]:
             pointer = f"{pagination.items}/0{pagination.next}"
             case["query"] = [pagination.parameter, _read_cursor(value, pointer)]
         case _:
-            number = _get_next_number(pagination, case["copies"])
+            number = _get_next_number(pagination, first, count)
             case["query"] = [pagination.parameter, str(number)]
     changes.pop("", None)
     return {**case, "changes": changes}
 
 
-def _get_next_number(pagination: ir.Pagination, count: int) -> int:
+def _get_next_number(pagination: ir.Pagination, first: Any, count: int) -> int:
     is_offset = pagination.style == "offset"
-    first = pagination.first
+    if first is None:
+        first = pagination.first
     if first is None:
         first = 0 if is_offset else 1
+    if not isinstance(first, int):
+        raise NoSampleValue
     return first + (count if is_offset else 1)
 
 
