@@ -209,3 +209,22 @@ def test_packages_in_one_namespace(tmp_path: Path) -> None:
             check=False,
         )
         assert completed.returncode == 0, completed.stdout + completed.stderr
+
+
+def test_package_with_the_name_of_a_test_module(tmp_path: Path) -> None:
+    """Its tests run: an API may be titled "Test"."""
+    document = tmp_path / "service.yaml"
+    document.write_text(SERVICE, "utf-8")
+    output = tmp_path / "out"
+    options = ["-o", str(output), "--package", "test_client"]
+    result = CliRunner().invoke(main, ["generate", str(document), *options])
+    assert result.exit_code == 0, result.output
+    completed = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        env={**os.environ, "PYTHONPATH": str(output)},
+        cwd=output,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert completed.returncode == 0, completed.stdout + completed.stderr
