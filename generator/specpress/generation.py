@@ -189,10 +189,24 @@ def generate(
     with convert_os_errors():
         if recover:
             writing.recover(settings)
+    return _create_result(settings, *_generate(settings, accept_renames, report_stage))
+
+
+def _generate(
+    settings: Settings, accept_renames: bool, report_stage: StageReporter
+) -> tuple[Generated, bytes | None]:
+    """Return the output, and the content of the names lock before the run."""
+    with convert_os_errors():
         previous = writing.read_names_lock(settings)
         generated = pipeline.generate(
             settings, report_stage, accept_renames=accept_renames
         )
+    return generated, previous
+
+
+def _create_result(
+    settings: Settings, generated: Generated, previous: bytes | None
+) -> Result:
     lock = generated.names_lock.to_text()
     names = generated.names
     return Result(
@@ -236,32 +250,20 @@ def check(
     output = settings.output
     is_interrupted = journal.exists(output)
     is_running = is_interrupted and run_lock.is_held(output)
-    result = generate(settings, recover=False, report_stage=report_stage)
+    generated, previous = _generate(settings, False, report_stage)
+    result = _create_result(settings, generated, previous)
     with convert_os_errors():
-        return _compare(result, is_interrupted, is_running)
-
-
-def _compare(result: Result, is_interrupted: bool, is_running: bool) -> CheckResult:
-    output = result.settings.output
-    old = manifest.read(output)
-    inputs = manifest.parse(result.files[manifest.NAME]).inputs
-    differences = tuple(
-        replace(d, cause=manifest.find_cause(d, old, inputs, output))
-        for d in compare(result.files, output, old.files)
-    )
-    lock = names_lock.read_lock(result.settings.names_lock)
-    renamed = {
-        key: old.names[key]
-        for key, name in result.options.items()
-        if key in old.names and old.names[key] != name
-    }
+        old = manifest.read(output)
+        differences = tuple(
+            # Not the inputs in the manifest of the result: it has the names lock after the run.
+            replace(d, cause=manifest.find_cause(d, old, generated.inputs, output))
+            for d in compare(result.files, output, old.files)
+        )
+        is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
+    new = result.options
+    renamed = {k: name for k, name in old.names.items() if new.get(k, name) != name}
     return CheckResult(
-        result,
-        differences,
-        is_interrupted,
-        is_running,
-        lock.to_text() != result.names_lock,
-        renamed,
+        result, differences, is_interrupted, is_running, not is_locked, renamed
     )
 
 

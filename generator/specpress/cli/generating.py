@@ -88,13 +88,13 @@ def _generate(settings: Settings, choices: Choices, count: int) -> Run:
 
 def _check_files(result: Result, is_forced: bool) -> None:
     """Check that the output of one API can be written."""
-    with _report_edited_files(), report_settings():
+    with report_settings(), _report_edited_files():
         result.preview(force=is_forced)
 
 
 def _preview(result: Result, is_forced: bool) -> None:
     """Print the files of one API that would change."""
-    with _report_edited_files(), report_settings():
+    with report_settings(), _report_edited_files():
         changes = result.preview(force=is_forced)
     report.print_preview(result, changes)
     table = {k: list(v) for k, v in asdict(changes).items() if k != "kept"}
@@ -104,7 +104,7 @@ def _preview(result: Result, is_forced: bool) -> None:
 def _write(run: Run, is_forced: bool) -> None:
     """Write the output of one API, and print a summary."""
     start, result = time.perf_counter(), run.result
-    with _report_edited_files(), report_settings():
+    with report_settings(), _report_edited_files():
         changes = result.write(force=is_forced)
     report.print_kept(changes.kept)
     report.print_summary(result, run.seconds + time.perf_counter() - start)
