@@ -21,6 +21,7 @@ from specpress.document.uris import display_name
 from specpress.generation import Result
 from specpress.output.files import Difference
 from specpress.output.writing import Changes
+from specpress.package.metadata import BOUNDS
 from specpress.terminal import masked, printable, printable_line
 
 MAX_DIFF_LINES = 40
@@ -148,7 +149,12 @@ def print_summary(result: Result, seconds: float) -> None:
     document = escape(_display_document(result.settings))
     out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
     out.print(f"  {parts}; {len(result.files)} files in {seconds:.1f} s")
-    out.print(f"  next: pip install {output}")
+    if result.settings.layout == "package":
+        out.print(
+            f"  next: add httpx2{BOUNDS['httpx2']} to the dependencies of your project"
+        )
+    else:
+        out.print(f"  next: pip install {output}")
     out.print(f"        from {result.package} import {result.client}")
     print_pages(result.inferred_pages)
     _print_omissions(result.omissions)

@@ -41,6 +41,7 @@ class Settings:
     distribution: str | None = None
     client: str | None = None
     version: str = "0.1.0"
+    """A version, or "document" for that of the document."""
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     """Credentials by the name of their security scheme."""
     client_parameters: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +68,18 @@ class Settings:
     """Python names by hand, by the part of the document as the names lock identifies it."""
     names_lock: Path = Path()
     """The names lock: beside the settings, or in the output without settings."""
+    layout: str = "project"
+    """Files in the output directory: those of a project, or only those of the package."""
+    license: str | None = None
+    """SPDX expression; a private client has none."""
+    authors: tuple[str, ...] = ()
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """Links by their labels."""
+    requires_python: str = ">=3.11"
+    dependencies: Mapping[str, str] = field(default_factory=dict)
+    """Bounds of versions by the name of the dependency."""
+    install: str = "."
+    """What `pip install` gets in the README."""
     source: Path | None = None
     """The settings file."""
     api: str | None = None
@@ -88,6 +101,10 @@ def _normalize(settings: Settings) -> None:
         for name in (key.replace("-", "_") for key in PATHS)
         if isinstance(value := getattr(settings, name), str)
     }
+    values["authors"] = tuple(settings.authors)
+    if settings.layout == "package" and settings.package is None:
+        # Not resolved: a link has the name with which the package is imported.
+        values["package"] = Path(settings.output).absolute().name
     values["spec"] = str(settings.spec)
     values["overlays"] = tuple(map(Path, settings.overlays))
     values["credentials"] = {
