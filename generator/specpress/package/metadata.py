@@ -27,22 +27,6 @@ _AUTHOR = re.compile(r"([^<>]*?)\s*(?:<([^<>]*)>)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
-    """An author of the distribution; one of both texts may be empty."""
-
-    name: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link on the page of the distribution."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Requirements:
     """The requirements of the distribution and of its extras, with their bounds."""
 
@@ -58,13 +42,21 @@ class Metadata:
 
     license: str | None
     """An SPDX expression; None for a private client."""
-    authors: list[Author]
-    links: list[Link]
+    authors: list[dict[str, str]]
+    """The name, the email or both of each author."""
+    urls: dict[str, str]
+    """Links on the page of the distribution, by their labels."""
     requires_python: str
+    """The range of Python versions."""
     lowest_python: str
     requirements: Requirements
     install: str
     """What `pip install` gets in the README."""
+
+    @property
+    def has_licence_text(self) -> bool:
+        """True if the text of the licence is generated."""
+        return self.license == "MIT"
 
     @property
     def is_installed_from_directory(self) -> bool:
@@ -77,7 +69,7 @@ def build_metadata(settings: Settings) -> Metadata:
     return Metadata(
         settings.license,
         [_parse_author(author) for author in settings.authors],
-        [Link(label, url) for label, url in settings.urls.items()],
+        {**settings.urls},
         settings.requires_python,
         settings.requires_python.removeprefix(">=").partition(",")[0],
         _build_requirements(settings.dependencies),
@@ -92,9 +84,10 @@ def _build_requirements(bounds: Mapping[str, str]) -> Requirements:
     return Requirements(*requirements)
 
 
-def _parse_author(text: str) -> Author:
+def _parse_author(text: str) -> dict[str, str]:
     match = _AUTHOR.fullmatch(text)
-    return Author(match[1], match[2] or "") if match else Author(text, "")
+    author = {"name": match[1], "email": match[2]} if match else {"name": text}
+    return {key: value for key, value in author.items() if value}
 
 
 def get_version(settings: Settings, of_document: str) -> str:
