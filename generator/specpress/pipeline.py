@@ -18,6 +18,7 @@ from specpress.output import names_lock
 from specpress.output.applied_settings import find_unknown_parts
 from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
+from specpress.output.outputs import OUTPUTS, list_package_outputs
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
@@ -109,7 +110,11 @@ def generate(
         "generator": _digest_sources(Path(__file__).parent),
     }
     report_stage("rendering")
-    files = render(facts, templates, environment)
+    outputs = OUTPUTS if settings.layout == "project" else list_package_outputs()
+    files = render(facts, templates, environment, outputs)
+    if settings.layout == "package":
+        folder = f"{facts.names.folder}/"
+        files = {path.removeprefix(folder): text for path, text in files.items()}
     return Generated(
         facts.names,
         files,
@@ -198,6 +203,13 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     chosen = [*settings.client_parameters.items(), *settings.names.items()]
     defaults = ("send_read_only", "naive_datetimes", "on_contradiction", "pagination")
     chosen += [(name, getattr(settings, name)) for name in defaults]
+    chosen += [(name, getattr(settings, name)) for name in ("layout", "install")]
+    chosen += [
+        ("license", settings.license or ""),
+        ("authors", "\n".join(settings.authors)),
+    ]
+    chosen += [("requires_python", settings.requires_python)]
+    chosen += [*settings.urls.items(), *settings.dependencies.items()]
     return sorted([*values, *credentials, *chosen])
 
 

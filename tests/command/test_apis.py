@@ -131,3 +131,27 @@ def test_watch_needs_files_for_all_apis(apis: Path) -> None:
     (apis / "specpress.toml").write_text(text, "utf-8")
     result = run("generate", "--watch")
     assert (result.exit_code, "--watch needs a file" in result.output) == (2, True)
+
+
+def edit_both(project: Path) -> None:
+    for name in ("books", "orders"):
+        (project / f"clients/{name}/README.md").write_text("mine", "utf-8")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--dry-run"]])
+def test_edited_files_of_all_apis_are_listed(apis: Path, arguments: list[str]) -> None:
+    assert run("generate").exit_code == 0
+    edit_both(apis)
+    result = run("generate", *arguments)
+    assert result.exit_code == 1
+    assert result.output.count("1 file edited by hand; nothing was written") == 2
+    codes = [p["code"] for p in read(run("generate", "--json", *arguments))["problems"]]
+    assert codes == ["edited-files", "edited-files"]
+
+
+def test_nothing_is_written_if_the_last_api_has_edited_files(apis: Path) -> None:
+    assert run("generate").exit_code == 0
+    edit_both(apis)
+    (apis / "clients/books/README.md").unlink()
+    assert run("generate").exit_code == 1
+    assert not (apis / "clients/books/README.md").exists()

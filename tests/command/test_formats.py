@@ -160,3 +160,40 @@ def test_repair_prints_problems_or_an_overlay(project: Path) -> None:
     assert run(*arguments).exit_code == 2
     result = run(*arguments, "--check")
     assert json.loads(result.stdout)["problems"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "openapi.yaml", "--json", "--dryrun"],
+        ["generate", "--dryrun", "--format=json"],
+        ["generate", "--config", "missing.toml", "--format", "json"],
+        ["generate", "https://example.com/a.json", "--watch", "--json"],
+        ["mock", "openapi.yaml", "--json", "--port", "x"],
+        ["mock", "openapi.yaml", "--json", "--latency", "nan"],
+        ["repair", "openapi.yaml", "--json"],
+        ["nothing", "--json"],
+    ],
+)
+def test_errors_in_options_are_problems(project: Path, arguments: list[str]) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert problem["code"] == "invalid-usage"
+    assert problem["message"]
+    assert result.stderr == ""
+
+
+def test_errors_in_options_annotate_and_are_text(project: Path) -> None:
+    arguments = ["generate", "openapi.yaml", "--format", "github", "--dryrun"]
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, result.stdout.count("::error")) == (2, 1)
+    assert "No such option" in result.stderr
+
+
+def test_problems_of_mock_are_json(project: Path) -> None:
+    (project / "openapi.yaml").write_text("openapi: [", "utf-8")
+    result = CliRunner().invoke(main, ["mock", "openapi.yaml", "--json"])
+    assert result.exit_code == 1
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert problem["code"] == "invalid-yaml"

@@ -18,6 +18,7 @@ OPTIONS = {
     "specpress.cli.mock",
     "specpress.cli.options",
     "specpress.cli.repair",
+    "specpress.cli.usage_errors",
     "specpress.guard",
     "specpress.terminal",
 }

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from specpress import __version__
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 DOCUMENTATION = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -88,6 +90,8 @@ def test_documented_hook_exists() -> None:
 
 
 LIBRARIES = next(p for p in sys.path if p.endswith("site-packages"))
+# pip accepts the installed version without an index.
+INSTALLED = f"specpress=={__version__}"
 BASH = ["bash", "-eo", "pipefail", "-c"]
 
 
@@ -143,10 +147,10 @@ def test_inputs_of_the_action_are_documented() -> None:
 def test_gitlab_job_checks(repository: Path) -> None:
     (job,) = find_snippet(".gitlab-ci.yml").values()
     script = [*BASH, "\n".join(job["script"])]
-    passed = run(script, repository)
+    passed = run(script, repository, SPECPRESS=INSTALLED)
     assert passed.returncode == 0, passed.stderr
     change_document(repository)
-    assert run(script, repository).returncode == 1
+    assert run(script, repository, SPECPRESS=INSTALLED).returncode == 1
 
 
 @pytest.mark.parametrize("ci", ["github", "gitlab"])
@@ -166,10 +170,10 @@ def test_job_of_init_checks(project: Path, ci: str) -> None:
             "client"
         ]["script"]
     script = [*BASH, "\n".join(commands)]
-    passed = run(script, project)
+    passed = run(script, project, SPECPRESS=INSTALLED)
     assert passed.returncode == 0, passed.stderr
     change_document(project)
-    assert run(script, project).returncode == 1
+    assert run(script, project, SPECPRESS=INSTALLED).returncode == 1
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

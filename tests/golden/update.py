@@ -6,6 +6,7 @@ import os
 import sys
 
 from tests.command import settings_reference, terminal_output
+from tests.golden import templates_page
 from tests.golden.generate_case import all_cases, expected_files, generate_pinned_files
 
 
@@ -25,6 +26,7 @@ def main() -> None:
             path.write_text(text, "utf-8", newline="\n")
     terminal_output.update()
     settings_reference.update()
+    templates_page.update()
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from specpress.samples.repair import SampleRepair
 
 TEMPLATES = load_templates(None)
 ENVIRONMENT = create_environment(TEMPLATES)
-HEADER = re.compile(r"\{#- (\w+): ([\w.]+)\.(\w+) -#\}\n")
+HEADER = re.compile(r"\{#- (\w+): ([\w.]+)\.(\w+), version \d+ -#\}\n")
 VIEWS = [output for output in OUTPUTS if not isinstance(output, Copied)]
 Declaration = Rendered[Any] | RenderedEach[Any]
 # Golden cases that together need every template.
@@ -57,7 +57,9 @@ every_view = pytest.mark.parametrize("output", VIEWS, ids=template_name)
 def view_class(output: Declaration) -> Any:
     """Return the class that the first line of a template names."""
     header = HEADER.match(TEMPLATES.texts[output.template])
-    assert header is not None, "the first line must be {#- variable: class -#}"
+    assert (
+        header is not None
+    ), "the first line must be {#- variable: class, version 1 -#}"
     variable, module, name = header.groups()
     assert variable == output.variable
     return getattr(import_module(f"specpress.{module}"), name)

@@ -280,3 +280,27 @@ def test_installation_without_templates(
     (project / "specpress.toml").write_text(SETTINGS)
     monkeypatch.setattr(template_set, "templates_directory", lambda: project / "gone")
     expect_usage_error(project, "gone", "install specpress again")
+
+
+HEADER = "{#- view: output.outputs.project.Readme, version 1 -#}"
+
+
+def test_template_of_the_same_version(project: Path) -> None:
+    write_override(project, README, f"{HEADER}\nours\n")
+    assert run("generate").exit_code == 0
+    assert (project / "out/README.md").read_text() == "ours\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("version 1", "version 2"), ("project.Readme", "project.Read")]
+)
+def test_template_for_another_version_of_its_view(
+    project: Path, old: str, new: str
+) -> None:
+    write_override(project, README, f"{HEADER.replace(old, new)}\nours\n")
+    before = read_output(project)
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "own/README.md.jinja:1:1: error: this template is for" in result.output
+    assert "hint: compare it with the built-in template" in result.output
+    assert read_output(project) == before

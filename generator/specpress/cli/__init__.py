@@ -29,7 +29,7 @@ from specpress.cli.options import (
     with_options,
 )
 from specpress.cli.repair import repair
-from specpress.guard import GuardedGroup
+from specpress.cli.usage_errors import CommandGroup
 
 EPILOG = """\b
 Examples:
@@ -48,7 +48,7 @@ Examples:
 
 
 @click.group(
-    cls=GuardedGroup,
+    cls=CommandGroup,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

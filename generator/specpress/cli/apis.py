@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from specpress.cli import problem_log, report
-from specpress.config import Settings, SettingsError, locate
-from specpress.config.apis import find_equal_names
-from specpress.pipeline import Generated
+from specpress.cli import problem_log
+from specpress.config import Settings
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 
 
-class Run(Protocol):
-    """A generated API with its settings."""
-
-    @property
-    def settings(self) -> Settings:
-        """The settings of the API."""
-        ...
-
-    @property
-    def generated(self) -> Generated:
-        """The output in memory."""
-        ...
-
-
-def run_all(settings: Sequence[Settings], work: Callable[[Settings], T]) -> list[T]:
+def run_all(items: Sequence[Item], work: Callable[[Item], T]) -> list[T]:
     """Do the work for each API; the faults of one do not hide those of the others.
 
     Raises:
@@ -35,11 +20,9 @@ def run_all(settings: Sequence[Settings], work: Callable[[Settings], T]) -> list
     """
     results: list[T] = []
     codes: list[int] = []
-    for one in settings:
-        if len(settings) > 1:
-            report.print_api(one)
+    for item in items:
         try:
-            results.append(work(one))
+            results.append(work(item))
         except SystemExit as error:
             codes.append(error.code if isinstance(error.code, int) else 1)
     if codes:
@@ -53,25 +36,3 @@ def set_result(settings: Settings, result: Mapping[str, Any]) -> None:
         problem_log.set_result(result)
     else:
         problem_log.add_api_result(settings.api, result)
-
-
-def check_names(runs: Sequence[Run]) -> None:
-    """Check that no two APIs have the same package or distribution.
-
-    Raises:
-        SettingsError: two have; their names may follow from the titles of the documents.
-    """
-    names = [
-        (
-            run.settings,
-            {
-                "package": run.generated.names.package,
-                "distribution": run.generated.names.distribution,
-            },
-        )
-        for run in runs
-    ]
-    if problems := [
-        locate(settings, fault) for settings, fault in find_equal_names(names)
-    ]:
-        raise SettingsError(problems)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from specpress.cli import report
-from specpress.document.problems import Problem, UsageError
+from specpress.document.problems import UsageError, convert_os_errors
 
 
 @contextmanager
@@ -17,14 +17,8 @@ def report_settings() -> Iterator[None]:
         SystemExit: the problems have been printed.
     """
     try:
-        yield
+        with convert_os_errors():
+            yield
     except UsageError as error:
         report.print_problems(error.problems)
-        raise SystemExit(2) from error
-    except OSError as error:
-        if error.filename is None:
-            # Not about a file: the output cannot be written, for example.
-            raise
-        message = f"cannot read {error.filename}: {error.strerror or error}"
-        report.print_problems([Problem(message, code="unreadable-file")])
         raise SystemExit(2) from error

@@ -1,4 +1,4 @@
-"""Run the pipeline for ``specpress generate`` and ``specpress check``."""
+"""Run ``specpress generate`` and ``specpress check``: the functions of `generation`, with printed results."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from specpress import pipeline
-from specpress.cli import apis, problem_log, report, writing
+from specpress import generation
+from specpress.cli import apis, problem_log, report
 from specpress.cli.failures import report_settings
-from specpress.config import NAMES_LOCK, Settings, load_all_named_settings
+from specpress.config import Settings, load_all_named_settings
 from specpress.document.problems import DocumentError, Problem
-from specpress.output import journal, manifest, names_lock, run_lock
-from specpress.output.files import Difference, Files, compare
-from specpress.pipeline import Generated
+from specpress.generation import CheckResult, Result
+from specpress.output import writing
+from specpress.output.writing import EditedFilesError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,88 +37,99 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The output of one API in memory, and the names lock when it was generated."""
+    """The output of one API in memory, and the time that it took."""
 
-    settings: Settings
-    generated: Generated
-    files: Files
-    old_lock: bytes | None
+    result: Result
     seconds: float
 
 
 def generate(
     config: Path | None, overrides: Mapping[str, Any], choices: Choices
-) -> list[Generated]:
+) -> list[Result]:
     """Generate the output of each API, and print a summary.
 
     Raises:
         SystemExit: the problems have been printed. Nothing was written, unless a file could not be.
     """
-    runs = apis.run_all(
-        load_settings(config, overrides), lambda s: _prepare(s, choices)
-    )
+    settings = load_settings(config, overrides)
+    runs = apis.run_all(settings, lambda s: _generate(s, choices, len(settings)))
+    results = [run.result for run in runs]
     with report_settings():
-        apis.check_names(runs)
-    # Nothing is written unless all APIs can be generated.
+        generation.check_names(results)
+    if choices.is_preview:
+        apis.run_all(results, lambda r: _preview(r, choices.is_forced))
+        return results
+    # Nothing is written unless the output of each API can be.
+    if len(runs) > 1:
+        apis.run_all(results, lambda r: _check_files(r, choices.is_forced))
     for run in runs:
-        if choices.is_preview:
-            _preview(run, choices.is_forced)
-        else:
-            _write(run, choices.is_forced)
-    return [run.generated for run in runs]
+        _write(run, choices.is_forced)
+    return results
 
 
-def _prepare(settings: Settings, choices: Choices) -> Run:
-    """Generate the output of one API in memory."""
+def _generate(settings: Settings, choices: Choices, count: int) -> Run:
+    """Generate the output of one of several APIs in memory, and print its problems."""
     start = time.perf_counter()
-    with report_settings():
-        if not choices.is_preview:
-            writing.recover(settings)
-        old_lock = writing.read_names_lock(settings)
-    generated, files = _generate(settings, choices.accept_renames)
-    seconds = time.perf_counter() - start
-    return Run(settings, generated, files, old_lock, seconds)
+    _print_api(settings, count)
+    if not choices.is_preview:
+        with report_settings():
+            if writing.recover(settings):
+                report.print_recovered(settings)
+    with _report_problems(), report.show_stages() as report_stage:
+        result = generation.generate(
+            settings,
+            accept_renames=choices.accept_renames,
+            recover=False,
+            report_stage=report_stage,
+        )
+    _print_warnings(result)
+    return Run(result, time.perf_counter() - start)
 
 
-def _preview(run: Run, is_forced: bool) -> None:
+def _check_files(result: Result, is_forced: bool) -> None:
+    """Check that the output of one API can be written."""
+    with report_settings(), _report_edited_files():
+        result.preview(force=is_forced)
+
+
+def _preview(result: Result, is_forced: bool) -> None:
     """Print the files of one API that would change."""
-    with _report_hand_edits(), report_settings():
-        changes = writing.preview(run.settings, run.files, is_forced)
-    report.print_preview(run.settings, changes, len(run.files))
-    apis.set_result(run.settings, _describe(run) | changes)
+    with report_settings(), _report_edited_files():
+        changes = result.preview(force=is_forced)
+    report.print_preview(result, changes)
+    table = {k: list(v) for k, v in asdict(changes).items() if k != "kept"}
+    apis.set_result(result.settings, _describe(result) | table)
 
 
 def _write(run: Run, is_forced: bool) -> None:
     """Write the output of one API, and print a summary."""
-    start = time.perf_counter()
-    lock = run.generated.names_lock.to_text()
-    with _report_hand_edits(), report_settings():
-        kept = writing.write(run.settings, run.files, lock, run.old_lock, is_forced)
-    report.print_kept(kept)
-    seconds = run.seconds + time.perf_counter() - start
-    report.print_summary(run.settings, run.generated, len(run.files), seconds)
-    apis.set_result(run.settings, _describe(run))
+    start, result = time.perf_counter(), run.result
+    with report_settings(), _report_edited_files():
+        changes = result.write(force=is_forced)
+    report.print_kept(changes.kept)
+    report.print_summary(result, run.seconds + time.perf_counter() - start)
+    apis.set_result(result.settings, _describe(result))
 
 
 @contextmanager
-def _report_hand_edits() -> Iterator[None]:
+def _report_edited_files() -> Iterator[None]:
     try:
         yield
-    except writing.HandEdits as error:
+    except EditedFilesError as error:
+        problem_log.add(error.problems)
         report.print_hand_edits(error.differences)
         raise SystemExit(1) from error
 
 
-def _describe(run: Run) -> dict[str, Any]:
+def _describe(result: Result) -> dict[str, Any]:
     """Return the result of `generate` for programs."""
-    generated = run.generated
     return {
-        "output": run.settings.output.as_posix(),
-        **generated.names.options,
-        "counts": dict(generated.counts),
-        "files": len(run.files),
-        "omissions": [problem.omits for problem in generated.omissions],
-        "removed": list(generated.removed),
+        "output": result.settings.output.as_posix(),
+        **result.options,
+        "counts": dict(result.counts),
+        "files": len(result.files),
+        "omissions": [problem.omits for problem in result.omissions],
+        "removed": list(result.removed),
     }
 
 
@@ -128,46 +139,45 @@ def check(config: Path | None, overrides: Mapping[str, Any]) -> None:
     Raises:
         SystemExit: there is a difference.
     """
-    apis.run_all(load_settings(config, overrides), _check)
+    settings = load_settings(config, overrides)
+    apis.run_all(settings, lambda s: _check(s, len(settings)))
 
 
-def _check(settings: Settings) -> None:
-    """Compare the output of one API; exit if there is a difference."""
-    output = settings.output
-    if is_interrupted := journal.exists(output):
-        report.print_interrupted(settings, run_lock.is_held(output))
-    generated, files = _generate(settings)
-    with report_settings():
-        old = manifest.read(output)
-        differences = [
-            (difference, manifest.find_cause(difference, old, generated.inputs, output))
-            for difference in compare(files, output, old.files)
-        ]
-    is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
+def _check(settings: Settings, count: int) -> None:
+    """Compare the output of one of several APIs; exit if there is a difference."""
+    _print_api(settings, count)
+    with _report_problems(), report.show_stages() as report_stage:
+        checked = generation.check(settings, report_stage=report_stage)
+    _print_warnings(checked.result)
     apis.set_result(
         settings,
         {
             "differences": [
-                {"path": d.path, "kind": d.kind, "cause": cause}
-                for d, cause in differences
+                {"path": d.path, "kind": d.kind, "cause": d.cause}
+                for d in checked.differences
             ],
-            "interrupted": is_interrupted,
-            "names_lock_outdated": not is_locked,
+            "interrupted": checked.is_interrupted,
+            "names_lock_outdated": checked.is_names_lock_outdated,
         },
     )
-    if differences or is_interrupted or not is_locked:
-        _log_drift(settings, differences, len(files))
-    if report.print_changed_names(old.names, generated.names.options):
+    _print_check(checked)
+    if not checked.is_current:
+        problem_log.add([_describe_drift(checked)])
+    if checked.renamed or not checked.is_current:
         raise SystemExit(1)
-    missing = [d.path for d, _ in differences if d.kind == "missing"]
-    if len(missing) == len(differences) == len(files):
-        report.print_missing_output(settings)
-        raise SystemExit(1)
-    report.print_differences(differences, len(files))
-    if not is_locked:
-        report.print_outdated_lock(settings)
-    if differences or is_interrupted or not is_locked:
-        raise SystemExit(1)
+
+
+def _print_check(checked: CheckResult) -> None:
+    if checked.is_interrupted:
+        report.print_interrupted(checked.result.settings, checked.is_running)
+    if checked.renamed:
+        report.print_changed_names(checked.renamed, checked.result.options)
+    elif checked.is_missing:
+        report.print_missing_output(checked.result.settings)
+    else:
+        report.print_differences(checked.differences, len(checked.result.files))
+        if checked.is_names_lock_outdated:
+            report.print_outdated_lock(checked.result.settings)
 
 
 def load_settings(config: Path | None, overrides: Mapping[str, Any]) -> list[Settings]:
@@ -176,46 +186,39 @@ def load_settings(config: Path | None, overrides: Mapping[str, Any]) -> list[Set
         return load_all_named_settings(config, overrides)
 
 
-def _generate(
-    settings: Settings, accept_renames: bool = False
-) -> tuple[Generated, Files]:
-    """Generate the output in memory, with its manifest; print problems, and exit if there are errors."""
+def _print_api(settings: Settings, count: int) -> None:
+    """Print the name of one of several APIs, before what follows about it."""
+    if count > 1:
+        report.print_api(settings)
+
+
+@contextmanager
+def _report_problems() -> Iterator[None]:
+    """Print the problems of a document or of settings, and exit if there are errors."""
     try:
-        with (
-            report_settings(),
-            _without_garbage_collection(),
-            report.show_stages() as report_stage,
-        ):
-            generated = pipeline.generate(
-                settings, report_stage, accept_renames=accept_renames
-            )
+        with report_settings(), _without_garbage_collection():
+            yield
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error
-    report.print_problems(generated.warnings, remark="; --strict treats them as errors")
-    files, lock = dict(generated.files), generated.names_lock.to_text()
-    if names_lock.is_in_output(settings):
-        files[NAMES_LOCK] = lock
-    # The next run reads the lock that this run writes.
-    inputs = {**generated.inputs, "names": manifest.digest(lock)}
-    files[manifest.NAME] = manifest.create(
-        files, inputs, generated.names.options
-    ).to_json()
-    return generated, files
 
 
-def _log_drift(
-    settings: Settings, differences: list[tuple[Difference, str]], file_count: int
-) -> None:
-    """Add the result of `check` to the problems for programs; people see each difference."""
-    causes = ", ".join(dict.fromkeys(cause for _, cause in differences))
-    message = f"{len(differences)} of {file_count} files differ from the output of this document"
+def _print_warnings(result: Result) -> None:
+    remark = "; --strict treats them as errors"
+    report.print_problems(result.problems, remark=remark)
+
+
+def _describe_drift(checked: CheckResult) -> Problem:
+    """Return the result of `check` as a problem for programs; people see each difference."""
+    count, api = len(checked.differences), checked.result.settings.api
+    causes = ", ".join(dict.fromkeys(d.cause for d in checked.differences))
+    message = f"{count} of {len(checked.result.files)} files differ from the output of this document"
     if causes:
         message += f" (cause: {causes})"
-    if settings.api is not None:
-        message = f"{settings.api}: {message}"
+    if api is not None:
+        message = f"{api}: {message}"
     hint = "run `specpress generate`, and commit the files"
-    problem_log.add([Problem(message, hint, code="outdated-output")])
+    return Problem(message, hint, code="outdated-output")
 
 
 @contextmanager

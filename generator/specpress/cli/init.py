@@ -14,6 +14,7 @@ Examples:
   specpress init openapi.yaml
   specpress init openapi.yaml -o client --package acme --task make --ci github --pre-commit
   specpress init https://example.com/openapi.json --ci gitlab
+  specpress init openapi.yaml --ci github --publish
 """
 
 _init_options = with_options(
@@ -39,6 +40,16 @@ _init_options = with_options(
         "--pre-commit/--no-pre-commit",
         default=None,
         help="Add a hook that checks the client before each commit.",
+    ),
+    click.option(
+        "--publish",
+        is_flag=True,
+        help="Write a workflow of GitHub that publishes the client with each release.",
+    ),
+    click.option(
+        "--install",
+        metavar="REQUIREMENT",
+        help="What the CI job installs with pip (default: this version of specpress).",
     ),
     FORMAT,
     JSON,

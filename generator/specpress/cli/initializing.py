@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from specpress.cli import generating, problem_log, project_files, report
+from specpress.cli import ci_jobs, generating, problem_log, project_files, report
 from specpress.cli.failures import report_settings
 from specpress.cli.project_files import ProjectFile
 from specpress.config import load_settings
@@ -31,6 +31,8 @@ def run(options: Mapping[str, Any]) -> None:
     """
     with report_settings():
         _check_new(Path.cwd())
+        if options["install"] is not None:
+            ci_jobs.check_requirement(options["install"])
     answers = _ask(options) if _is_terminal() else {**options}
     keys = ("spec", "output", "package")
     settings = {key: answers[key] for key in keys if answers.get(key)}
@@ -119,10 +121,13 @@ def _list_files(
     yield project_files.add_settings(Path.cwd(), settings)
     if answers["task"] in ("make", "just"):
         yield project_files.add_task(Path.cwd(), answers["task"])
+    requirement = answers["install"] or ci_jobs.find_requirement()
     if answers["ci"] == "github":
-        yield project_files.add_github_job(Path.cwd())
+        yield project_files.add_github_job(Path.cwd(), requirement)
     if answers["ci"] == "gitlab":
-        yield project_files.add_gitlab_job(Path.cwd())
+        yield project_files.add_gitlab_job(Path.cwd(), requirement)
+    if answers["publish"]:
+        yield project_files.add_publish_job(Path.cwd(), settings["output"])
     if answers["pre_commit"]:
         paths = [
             settings["output"],

@@ -10,6 +10,8 @@ import click
 from specpress.cli.options import (
     API,
     CONFIG,
+    FORMAT,
+    JSON,
     OVERLAY,
     READING,
     SPEC,
@@ -44,6 +46,8 @@ _mock_options = with_options(
     API,
     OVERLAY,
     *READING,
+    FORMAT,
+    JSON,
     TRACEBACK,
     click.option(
         "--port",

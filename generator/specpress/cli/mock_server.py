@@ -82,7 +82,9 @@ def _require_extra() -> None:
         import starlette
         import uvicorn
     except ImportError as error:
-        message = f"{error.name} is not installed: pip install 'specpress[mock]'"
+        message = (
+            f"{error.name} is not installed: install specpress with its extra `mock`"
+        )
         raise click.UsageError(message) from error
     del python_multipart, starlette, uvicorn
 

@@ -34,7 +34,14 @@ def start(ctx: click.Context, problem_format: str) -> None:
     """Collect the problems of a command; print them in a format when it ends."""
     log = ProblemLog(FORMATS[problem_format])
     ctx.meta[_KEY] = log
-    ctx.call_on_close(lambda: None if log.is_printed else _flush(log))
+    # The root ends last: an error that a command raises is a problem, too.
+    root = ctx.find_root()
+    root.call_on_close(lambda: None if log.is_printed else _flush(log))
+
+
+def is_started() -> bool:
+    """Return whether the problems of the current command are collected."""
+    return _find_log() is not None
 
 
 def _flush(log: ProblemLog) -> None:

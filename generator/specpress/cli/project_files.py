@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
-from specpress import __version__
+from specpress.cli import ci_jobs
 from specpress.document.problems import UsageError
 
 Status = Literal["created", "extended", "unchanged"]
@@ -32,28 +32,6 @@ TASKS = {
         "# Compare the client with its document\nclient-check:\n    specpress check\n",
     ),
 }
-INSTALL = f"pip install 'specpress=={__version__}'"
-GITHUB_JOB = f"""name: client
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  client:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.13"
-      - run: {INSTALL}
-      - run: specpress check --format github
-"""
-GITLAB_JOB = f"""client:
-  image: python:3.13-slim
-  script:
-    - {INSTALL}
-    - specpress check
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +94,26 @@ def add_task(directory: Path, runner: str) -> ProjectFile:
     return _extend(directory / name, text, lambda old, _: not is_new.search(old))
 
 
-def add_github_job(directory: Path) -> ProjectFile:
-    """Return the workflow of GitHub that checks the client."""
-    return _extend(directory / ".github/workflows/client.yml", GITHUB_JOB, _never)
+def add_github_job(directory: Path, requirement: str | None) -> ProjectFile:
+    """Return the workflow of GitHub that checks the client; it installs the requirement."""
+    text = ci_jobs.write_github_job(requirement)
+    return _extend(directory / ".github/workflows/client.yml", text, _never)
 
 
-def add_gitlab_job(directory: Path) -> ProjectFile:
+def add_publish_job(directory: Path, output: str) -> ProjectFile:
+    """Return the workflow of GitHub that publishes the client."""
+    text = ci_jobs.write_publish_job(output)
+    return _extend(directory / ".github/workflows/publish-client.yml", text, _never)
+
+
+def add_gitlab_job(directory: Path, requirement: str | None) -> ProjectFile:
     """Return the file of GitLab with a job that checks the client."""
+    text = ci_jobs.write_gitlab_job(requirement)
 
     def is_extended(old: str, new: str) -> bool:
-        return bool({**_read_table(old), **_read_table(GITLAB_JOB)} == _read_table(new))
+        return bool({**_read_table(old), **_read_table(text)} == _read_table(new))
 
-    return _extend(directory / ".gitlab-ci.yml", GITLAB_JOB, is_extended)
+    return _extend(directory / ".gitlab-ci.yml", text, is_extended)
 
 
 def add_hook(directory: Path, paths: Iterable[str]) -> ProjectFile:

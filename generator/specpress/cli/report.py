@@ -18,9 +18,10 @@ from specpress.cli import problem_log
 from specpress.config import Settings
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
+from specpress.generation import Result
 from specpress.output.files import Difference
-from specpress.output.manifest import HAND_EDIT
-from specpress.pipeline import Generated
+from specpress.output.writing import Changes
+from specpress.package.metadata import BOUNDS
 from specpress.terminal import masked, printable, printable_line
 
 MAX_DIFF_LINES = 40
@@ -140,22 +141,24 @@ def _cut(line: str, start: int, width: int) -> str:
     return part[:-1] + "…" if len(line) > start + width else part
 
 
-def print_summary(
-    settings: Settings, generated: Generated, file_count: int, seconds: float
-) -> None:
+def print_summary(result: Result, seconds: float) -> None:
     """Print the number of generated parts, the next command, and omissions."""
-    counts = {kind: n for kind, n in generated.counts.items() if n} or {"operation": 0}
+    counts = {kind: n for kind, n in result.counts.items() if n} or {"operation": 0}
     parts = ", ".join(f"{n} {_pluralize(kind, n)}" for kind, n in counts.items())
-    output = escape(_display_output(settings))
-    document = escape(_display_document(settings))
+    output = escape(_display_output(result.settings))
+    document = escape(_display_document(result.settings))
     out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
-    out.print(f"  {parts}; {file_count} files in {seconds:.1f} s")
-    names = generated.names
-    out.print(f"  next: pip install {output}")
-    out.print(f"        from {names.package} import {names.client}")
-    print_pages(generated.inferred_pages)
-    _print_omissions(generated.omissions)
-    _print_removed(generated.removed)
+    out.print(f"  {parts}; {len(result.files)} files in {seconds:.1f} s")
+    if result.settings.layout == "package":
+        out.print(
+            f"  next: add httpx2{BOUNDS['httpx2']} to the dependencies of your project"
+        )
+    else:
+        out.print(f"  next: pip install {output}")
+    out.print(f"        from {result.package} import {result.client}")
+    print_pages(result.inferred_pages)
+    _print_omissions(result.omissions)
+    _print_removed(result.removed)
 
 
 def print_api(settings: Settings) -> None:
@@ -173,16 +176,19 @@ def print_project_file(name: str, status: str, text: str) -> None:
         out.print(f"  {escape(line)}")
 
 
-def print_preview(
-    settings: Settings, changes: Mapping[str, Sequence[str]], file_count: int
-) -> None:
+def print_preview(result: Result, changes: Changes) -> None:
     """Print the files that a run would create, change and delete."""
-    for kind, names in changes.items():
+    kinds = {
+        "created": changes.created,
+        "changed": changes.changed,
+        "deleted": changes.deleted,
+    }
+    for kind, names in kinds.items():
         for name in names:
             out.print(f"[yellow]{kind}[/] {escape(name)}")
-    count = sum(map(len, changes.values()))
-    output = escape(_display_output(settings))
-    files = f"{count} of {file_count} files would change"
+    count = sum(map(len, kinds.values()))
+    output = escape(_display_output(result.settings))
+    files = f"{count} of {len(result.files)} files would change"
     out.print(f"{files if count else 'nothing would change'} in [bold]{output}[/]")
 
 
@@ -236,16 +242,13 @@ def print_outdated_lock(settings: Settings) -> None:
     out.print(f"[red]outdated[/] [bold]{lock}[/]: run `specpress generate`")
 
 
-def print_changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
-    """Report names of the client that differ from those of the last run; return whether there are any."""
-    changed = [key for key in old if key in new and old[key] != new[key]]
-    for key in changed:
+def print_changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> None:
+    """Report names of the client that differ from those of the last run, which are in `old`."""
+    for key in old:
         was, now = escape(old[key]), escape(new[key])
         out.print(f"[red]another {key}[/]: the output has {was}, this run {now}")
-    if changed:
-        options = " ".join(f"--{key} {old[key]}" for key in changed)
-        out.print(f"pass the options of the last run: {escape(options)}")
-    return bool(changed)
+    options = " ".join(f"--{key} {old[key]}" for key in old)
+    out.print(f"pass the options of the last run: {escape(options)}")
 
 
 def print_missing_output(settings: Settings) -> None:
@@ -254,12 +257,10 @@ def print_missing_output(settings: Settings) -> None:
     out.print(f"[red]no files[/] in [bold]{output}[/]: run `specpress generate`")
 
 
-def print_differences(
-    differences: list[tuple[Difference, str]], file_count: int
-) -> None:
+def print_differences(differences: Sequence[Difference], file_count: int) -> None:
     """Print each difference with its cause and the beginning of its diff."""
-    for difference, cause in differences:
-        _print_difference(difference, cause)
+    for difference in differences:
+        _print_difference(difference)
     if differences:
         count = f"{len(differences)} of {file_count} files differ"
         out.print(f"[red]{count}[/]: run `specpress generate`")
@@ -270,7 +271,7 @@ def print_differences(
 def print_hand_edits(differences: Sequence[Difference]) -> None:
     """Print the files that are not overwritten because they were edited by hand."""
     for difference in differences:
-        _print_difference(difference, HAND_EDIT)
+        _print_difference(difference)
     count = len(differences)
     out.print(
         f"[red]{count} {_pluralize('file', count)} edited by hand[/]; nothing was written."
@@ -304,13 +305,13 @@ def print_interrupted(settings: Settings, is_running: bool) -> None:
         )
 
 
-def _print_difference(difference: Difference, cause: str) -> None:
+def _print_difference(difference: Difference) -> None:
     """Print a difference with its cause and the beginning of its diff."""
     # Imported late, as the table below: few runs print either.
     from rich.syntax import Syntax
 
     path = f"[bold]{escape(difference.path)}[/]"
-    out.print(f"[red]{difference.kind}[/] {path} (cause: {escape(cause)})")
+    out.print(f"[red]{difference.kind}[/] {path} (cause: {escape(difference.cause)})")
     lines = difference.diff.splitlines()
     if lines:
         beginning = "\n".join(map(printable, lines[:MAX_DIFF_LINES]))

@@ -41,9 +41,9 @@ def watch(
         while True:
             before = read_states(list_inputs(settings, documents))
             try:
-                generated = generating.generate(config, overrides, choices)
+                results = generating.generate(config, overrides, choices)
                 settings = generating.load_settings(config, overrides)
-                documents = tuple(d for one in generated for d in one.documents)
+                documents = tuple(d for result in results for d in result.documents)
             except SystemExit:
                 # The problems have been printed: wait for the next change.
                 pass

@@ -19,7 +19,7 @@ from specpress.config.apis import (
 from specpress.config.faults import PATHS, find_faults
 from specpress.config.file import FILES, TABLE, SettingsFile, find_file
 from specpress.config.problems import SettingsError
-from specpress.config.settings import NAMES_LOCK, Credential, Settings
+from specpress.config.settings import NAMES_LOCK, Settings
 from specpress.document.problems import Problem, UsageError
 from specpress.document.uris import is_url
 from specpress.validate.messages import Message
@@ -199,10 +199,6 @@ def _is_another_document(configured: str | None, option: str | None) -> bool:
 def _create(values: Mapping[str, Any], source: Path | None) -> Settings:
     """Return the settings of a valid table."""
     fields: dict[str, Any] = {
-        key.replace("-", "_"): Path(value) if key in PATHS else value
-        for key, value in values.items()
+        key.replace("-", "_"): value for key, value in values.items()
     }
-    credentials = fields.get("credentials", {}).items()
-    fields["credentials"] = {name: Credential(**entry) for name, entry in credentials}
-    fields["overlays"] = tuple(map(Path, fields.get("overlays", ())))
     return Settings(**fields, source=source)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from specpress.config.faults import find_faults
+from specpress.config.faults import PATHS, find_faults
 from specpress.config.problems import SettingsError
 from specpress.document.problems import Problem, Step
 
@@ -41,6 +41,7 @@ class Settings:
     distribution: str | None = None
     client: str | None = None
     version: str = "0.1.0"
+    """A version, or "document" for that of the document."""
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     """Credentials by the name of their security scheme."""
     client_parameters: Mapping[str, str] = field(default_factory=dict)
@@ -65,8 +66,20 @@ class Settings:
     """Operations that return pages: those that the document declares, or also inferred ones."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Python names by hand, by the part of the document as the names lock identifies it."""
-    names_lock: Path = Path(NAMES_LOCK)
+    names_lock: Path = Path()
     """The names lock: beside the settings, or in the output without settings."""
+    layout: str = "project"
+    """Files in the output directory: those of a project, or only those of the package."""
+    license: str | None = None
+    """SPDX expression; a private client has none."""
+    authors: tuple[str, ...] = ()
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """Links by their labels."""
+    requires_python: str = ">=3.11"
+    dependencies: Mapping[str, str] = field(default_factory=dict)
+    """Bounds of versions by the name of the dependency."""
+    install: str = "."
+    """What `pip install` gets in the README."""
     source: Path | None = None
     """The settings file."""
     api: str | None = None
@@ -78,6 +91,30 @@ class Settings:
         # Also settings that come from a program enter generated code.
         if faults := find_faults(_to_table(self)):
             raise SettingsError([Problem(f.text, f.hint, code=f.code) for f in faults])
+        _normalize(self)
+
+
+def _normalize(settings: Settings) -> None:
+    """Convert what a program may write instead: texts as paths, lists, tables as credentials."""
+    values: dict[str, Any] = {
+        name: Path(value)
+        for name in (key.replace("-", "_") for key in PATHS)
+        if isinstance(value := getattr(settings, name), str)
+    }
+    values["authors"] = tuple(settings.authors)
+    if settings.layout == "package" and settings.package is None:
+        # Not resolved: a link has the name with which the package is imported.
+        values["package"] = Path(settings.output).absolute().name
+    values["spec"] = str(settings.spec)
+    values["overlays"] = tuple(map(Path, settings.overlays))
+    values["credentials"] = {
+        name: entry if isinstance(entry, Credential) else Credential(**entry)
+        for name, entry in settings.credentials.items()
+    }
+    if settings.names_lock == Path():
+        values["names_lock"] = Path(settings.output) / NAMES_LOCK
+    for name, value in values.items():
+        object.__setattr__(settings, name, value)
 
 
 def _to_table(settings: Settings) -> dict[str, Any]:
@@ -99,7 +136,7 @@ def _to_toml(value: Any) -> Any:
             return {"argument": argument} | ({} if env is None else {"env": env})
         case Mapping():
             return {key: _to_toml(entry) for key, entry in value.items()}
-        case tuple():
+        case tuple() | list():
             return [*map(_to_toml, value)]
         case _:
             return value

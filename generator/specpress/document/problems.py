@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -91,6 +92,19 @@ class DocumentError(SpecpressError):
 
 class UnreachableError(DocumentError):
     """A host did not respond; further requests to it are pointless."""
+
+
+@contextmanager
+def convert_os_errors() -> Iterator[None]:
+    """Raise errors of the operating system about a file as usage errors."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            # Not about a file: the output cannot be written, for example.
+            raise
+        message = f"cannot read {error.filename}: {error.strerror or error}"
+        raise UsageError(message, code="unreadable-file") from error
 
 
 def document_error(

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from specpress import ir
 from specpress.config import Settings, locate
+from specpress.config.names import explain_package
 from specpress.document.problems import Problem, Step
+from specpress.package.metadata import OF_DOCUMENT, convert_version
 from specpress.validate.messages import Message
 
 
@@ -21,6 +23,30 @@ def find_unknown_parts(settings: Settings, api: ir.Api) -> Iterator[Problem]:
     yield from _report(
         settings, "client-parameters", settings.client_parameters, headers
     )
+    yield from _check_folder(settings)
+    if settings.version == OF_DOCUMENT and convert_version(api.version) is None:
+        text = f"the version {api.version!r} of the document cannot be that of a Python project"
+        hint = "write a version such as 1.2.0 into the settings"
+        yield locate(
+            settings, Message(("version",), text, hint, code="unusable-version")
+        )
+
+
+def _check_folder(settings: Settings) -> Iterator[Problem]:
+    """Yield the problem of an output directory that has another name than the package in it."""
+    if settings.layout != "package" or settings.package is None:
+        return
+    parts = settings.package.split(".")
+    if fault := explain_package(settings.package):
+        text = (
+            f"the output directory cannot be the package {settings.package!r}: {fault}"
+        )
+    elif [*settings.output.absolute().parts[-len(parts) :]] != parts:
+        text = f"the output directory must end with {'/'.join(parts)}: with this layout it is the package"
+    else:
+        return
+    hint = "write a path such as src/acme"
+    yield locate(settings, Message(("output",), text, hint, code="unusable-name"))
 
 
 KINDS = {

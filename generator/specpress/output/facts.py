@@ -18,6 +18,7 @@ from specpress.package.fakes import FakeView, build_fakes
 from specpress.package.inputs import InputsModule, build_inputs
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
 from specpress.package.lifecycles import LifecycleView, build_lifecycles
+from specpress.package.metadata import Metadata, build_metadata
 from specpress.package.methods import MethodBuilder
 from specpress.package.models import Module, build_modules
 from specpress.package.names import Names, get_names
@@ -61,6 +62,7 @@ class Facts:
     build_guarantees: Callable[[], Guarantees]
     """Returns the tables of the generated tests, which are built when a file needs them."""
     aliases: Aliases
+    metadata: Metadata
     variant_rules: dict[str, Rules]
     """Constraints of variants by class name."""
 
@@ -122,7 +124,7 @@ def build_facts(
     namer = namer or Namer()
     api = keep_classes(api, namer)
     python = PythonTypes(api, repairer, namer)
-    names = get_names(settings, api.title, namer)
+    names = get_names(settings, api, namer)
     client_wide = dict(settings.client_parameters)
     operations = ResourceBuilder(api, python, client_wide, names.client)
     resources, methods = operations.build(), operations.methods
@@ -151,6 +153,7 @@ def build_facts(
         fakes=build_fakes(lifecycles, resources, python),
         build_guarantees=cache(guarantees),
         aliases=aliases,
+        metadata=build_metadata(settings),
         variant_rules=build_variant_rules(python),
     )
 

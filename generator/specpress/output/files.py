@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -19,17 +19,18 @@ class Difference:
 
     Attributes:
         kind: changed, missing, stale, or blocked: it cannot be written.
-        reason: The reason why it is blocked.
+        diff: The unified diff from the file to the generated one; empty unless the file is changed.
+        cause: The input that changed, a hand edit, or the reason why the file is blocked.
     """
 
     path: str
     kind: str
     diff: str
-    reason: str = ""
+    cause: str = ""
 
 
 def compare(
-    files: Files, output: Path, recorded: Iterable[str] = ()
+    files: Mapping[str, str], output: Path, recorded: Iterable[str] = ()
 ) -> list[Difference]:
     """Return the differences between generated files and the output directory, sorted by path.
 

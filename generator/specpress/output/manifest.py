@@ -80,8 +80,8 @@ def find_cause(
     difference: Difference, old: Manifest, inputs: dict[str, str], output: Path
 ) -> str:
     """Return the cause of a difference: a hand edit, or the inputs that changed since the last run."""
-    if difference.reason:
-        return difference.reason
+    if difference.cause:
+        return difference.cause
     if not old.inputs:
         return f"unknown, {NAME} is missing"
     # The manifest does not list itself.

@@ -17,6 +17,7 @@ from specpress.document.problems import (
     Problem,
     UsageError,
 )
+from specpress.package.metadata import get_version
 from specpress.package.names import CLIENT, PACKAGE
 from specpress.python.class_names import identify_types
 from specpress.python.names.lock import (
@@ -47,7 +48,7 @@ def create_namer(settings: Settings, api: ir.Api) -> Namer:
         lock = NamesLock()
     arguments = {("credential", k): c.argument for k, c in settings.credentials.items()}
     by_hand = parse_names(settings.names) | arguments
-    return Namer(lock, by_hand, _get_major(settings.version))
+    return Namer(lock, by_hand, _get_major(get_version(settings, api.version)))
 
 
 def read_lock(path: Path) -> NamesLock:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from specpress.document.problems import UsageError
-from specpress.output.files import Files
 from specpress.output.targets import (
     find_obstacle,
     fold,
@@ -37,7 +36,7 @@ class Plan:
 
 
 def plan(
-    files: Files,
+    files: Mapping[str, str],
     output: Path,
     recorded: Mapping[str, str],
     rewritten: Container[str] = (),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from specpress.document.problems import UsageError
+from specpress.config import SettingsError
+from specpress.document.lines import excerpt
+from specpress.document.problems import Position, Problem, UsageError
 
 # The templates are in the package if it is installed, and in the repository otherwise.
 INSTALLED = Path(__file__).parents[1] / "templates"
@@ -17,6 +20,26 @@ REPOSITORY = Path(__file__).parents[3] / "templates"
 # Files in the user's directory that are not overrides.
 IGNORED_FILES = (".DS_Store", ".gitkeep", "Thumbs.db")
 CACHE = "__pycache__"
+
+
+_HEADER = re.compile(
+    r"\{#-? ?(?P<variable>\w+): (?P<view>[\w.]+), version (?P<version>\d{1,9}) -?#\}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a template: its variable, the class of its view, the version of the fields."""
+
+    variable: str
+    view: str
+    version: int
+
+
+def parse_header(text: str) -> Header | None:
+    """Return the first line of a template; None if it is not a header."""
+    match = _HEADER.match(text)
+    return Header(match[1], match[2], int(match[3])) if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +124,25 @@ def _read_overrides(directory: Path, builtin: Mapping[str, str]) -> dict[str, st
                 _describe_unknown(path, name, builtin), code="unknown-template"
             )
         overrides[name] = _read_file(path, directory)
+        _check_version(path, overrides[name], builtin[name])
     return overrides
+
+
+def _check_version(path: Path, text: str, builtin: str) -> None:
+    """Raise an error for a template that was written for another version of its view."""
+    own, header = parse_header(text), parse_header(builtin)
+    if own is None or header is None or own == header:
+        return
+    message = f"this template is for {own.view}, version {own.version}; its view is {header.view}, version {header.version}"
+    hint = "compare it with the built-in template, see docs/templates.md, and copy the first line"
+    problem = Problem(
+        message,
+        hint,
+        position=Position(str(path), 1, 1),
+        excerpt=excerpt(text, 1),
+        code="outdated-template",
+    )
+    raise SettingsError([problem])
 
 
 def _list_files(directory: Path) -> Iterator[Path]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specpress import ir
 from specpress.config import Settings
+from specpress.package.metadata import get_version
 from specpress.python.names.namer import Namer
 from specpress.python.names.project import Chosen, name_project
 
@@ -58,7 +60,7 @@ class Names:
         return f"fake_{self.stem}"
 
 
-def get_names(settings: Settings, title: str, namer: Namer) -> Names:
+def get_names(settings: Settings, api: ir.Api, namer: Namer) -> Names:
     """Return the names from the settings, else those of the lock or from the title of the document.
 
     A changed setting is intended, and so no change that the namer reports.
@@ -69,13 +71,13 @@ def get_names(settings: Settings, title: str, namer: Namer) -> Names:
     if package is None:
         package, client = locked.get(PACKAGE), client or locked.get(CLIENT)
     project = name_project(
-        Chosen(settings.spec, package, settings.distribution, client), title
+        Chosen(settings.spec, package, settings.distribution, client), api.title
     )
     namer.names |= {PACKAGE: project.package, CLIENT: project.client}
     return Names(
         package=project.package,
         distribution=project.distribution,
-        version=settings.version,
+        version=get_version(settings, api.version),
         client=project.client,
         stem=project.stem,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from specpress.python.source_text import INVISIBLE
 
@@ -46,6 +48,11 @@ def mermaid(text: str) -> str:
     return _MERMAID_SPECIAL.sub("·", " ".join(text.split()))
 
 
-def toml(text: str) -> str:
-    """Return a text as a TOML string on one line."""
-    return json.dumps(one_line(text), ensure_ascii=False)
+def toml(value: str | Sequence[Any] | Mapping[str, Any]) -> str:
+    """Return a text, a list or a table as TOML on one line."""
+    if isinstance(value, Mapping):
+        entries = (f"{toml(key)} = {toml(entry)}" for key, entry in value.items())
+        return f"{{ {', '.join(entries)} }}"
+    if not isinstance(value, str):
+        return f"[{', '.join(map(toml, value))}]"
+    return json.dumps(one_line(value), ensure_ascii=False)

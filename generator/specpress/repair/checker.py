@@ -89,7 +89,7 @@ class Checker:
             check = _Check(self, exchange, operation, cursor.follow(self._problems))
             return [*check.check_request(path), *check.check_response()]
         except ImportError as error:
-            message = f"{error.name} is not installed: pip install 'specpress[mock]'"
+            message = f"{error.name} is not installed: install specpress with its extra `mock`"
             raise UsageError(message, code="missing-extra") from error
 
     def create_validator(

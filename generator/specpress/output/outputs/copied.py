@@ -49,9 +49,9 @@ def _waits_for_states(facts: Facts) -> bool:
 
 
 COPIED: tuple[Copied, ...] = (
+    Copied(("LICENSE",), lambda f: f.metadata.has_licence_text),
     Copied(
         (
-            "LICENSE",
             "package/_runtime/__init__.py",
             "package/_runtime/call.py",
             "package/_runtime/call_report.py",

@@ -14,6 +14,7 @@ from specpress.package.fakes import FakeExample
 from specpress.package.forms import sends_files
 from specpress.package.headers import build_headers
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
+from specpress.package.metadata import Metadata
 from specpress.package.names import Names
 from specpress.package.paginated_methods import PagesPage
 from specpress.package.readme import Example, build_example
@@ -25,6 +26,7 @@ class Project:
 
     names: Names
     summary: str
+    metadata: Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,15 @@ class Readme:
     """Constant of a response header; empty if no response declares one."""
     sends_files: bool
     """True if a body, or a part of one, is the content of a file."""
+    metadata: Metadata
     has_models: bool
     """True if the package has a model."""
     paginated: str
     """Resource and method of an operation that returns pages; empty if none does."""
+
+
+def _build_project(facts: Facts) -> Project:
+    return Project(facts.names, facts.summary, facts.metadata)
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -80,6 +87,7 @@ def _build_readme(facts: Facts) -> Readme:
         has_guarantees=facts.guarantees.has_cases,
         header=_find_header(facts),
         sends_files=sends_files(facts.api, facts.python),
+        metadata=facts.metadata,
         has_models=facts.has_type(ir.Object),
         paginated=next((m.name for m in facts.paginated_methods), ""),
     )
@@ -115,7 +123,7 @@ def _build_pages(facts: Facts) -> PagesPage | None:
 
 PROJECT: tuple[Output, ...] = (
     Rendered[Readme]("README.md.jinja", _build_readme),
-    Rendered[Project]("pyproject.toml.jinja", lambda f: Project(f.names, f.summary)),
+    Rendered[Project]("pyproject.toml.jinja", _build_project),
     Rendered[Guarantees]("docs/guarantees.md.jinja", _build_guarantees),
     Rendered[PagesPage]("docs/pages.md.jinja", _build_pages),
     Rendered[LifecyclesPage]("docs/lifecycles.md.jinja", _build_lifecycles),

@@ -1,32 +1,52 @@
-"""Write the output of `generate`: one run at a time, no file of the user, all files or none."""
+"""Write the output of a run: one run at a time, no file of the user, all files or none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from specpress.cli import report
 from specpress.config import NAMES_LOCK, Settings
 from specpress.document.problems import UsageError
 from specpress.output import journal, manifest, names_lock, run_lock, transaction
-from specpress.output.files import Difference, Files, diff
+from specpress.output.files import Difference, diff
 from specpress.output.places import Places
 from specpress.output.plan import Plan, plan
 from specpress.output.targets import find_obstacle, read_content
 from specpress.output.transaction import Change
 
 
-class HandEdits(Exception):
-    """Files were edited by hand, which only --force overwrites."""
+class EditedFilesError(UsageError):
+    """Files of the output were edited by hand, which only `force` overwrites."""
 
-    def __init__(self, differences: list[Difference]) -> None:
-        super().__init__()
+    def __init__(self, output: Path, differences: list[Difference]) -> None:
+        first, *others = (difference.path for difference in differences)
+        more = f" and {len(others)} more" if others else ""
+        super().__init__(
+            f"{output / first}{more} would be overwritten, but was edited by hand",
+            "use templates or an overlay instead, or pass --force to overwrite",
+            code="edited-files",
+        )
         self.differences = differences
 
 
-def recover(settings: Settings) -> None:
-    """Complete or undo a write that was interrupted.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The paths of the files in the output directory that a run changes.
+
+    Attributes:
+        kept: Files that are not generated any more, but were edited by hand: they are not deleted.
+    """
+
+    created: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def recover(settings: Settings) -> bool:
+    """Complete or undo a write that was interrupted; return whether there was one.
 
     Raises:
         UsageError: that is impossible, or the output is no directory.
@@ -40,10 +60,9 @@ def recover(settings: Settings) -> None:
         )
     leftovers = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
     if not any((output / name).exists() for name in leftovers):
-        return
+        return False
     with _usage_errors(output), run_lock.hold(output):
-        if transaction.recover(Places(output, settings.names_lock)):
-            report.print_recovered(settings)
+        return transaction.recover(Places(output, settings.names_lock))
 
 
 def read_names_lock(settings: Settings) -> bytes | None:
@@ -57,9 +76,13 @@ def read_names_lock(settings: Settings) -> bytes | None:
 
 
 def write(
-    settings: Settings, files: Files, lock: str, old_lock: bytes | None, force: bool
-) -> list[str]:
-    """Write the files and the names lock; return files of earlier runs that were kept.
+    settings: Settings,
+    files: Mapping[str, str],
+    lock: str,
+    old_lock: bytes | None,
+    force: bool,
+) -> Changes:
+    """Write the files and the names lock; return the files that changed.
 
     Args:
         lock: The content of the names lock.
@@ -68,7 +91,7 @@ def write(
 
     Raises:
         UsageError: a file cannot be written, or belongs to the user.
-        HandEdits: files were edited by hand.
+        EditedFilesError: files were edited by hand.
     """
     places = Places(settings.output, settings.names_lock)
     with _usage_errors(places.output), run_lock.hold(places.output):
@@ -76,25 +99,30 @@ def write(
         changes = _plan_names_lock(settings, files, lock, old_lock)
         planned = _plan_files(settings, files, force)
         transaction.write([*planned.changes, *changes], places)
-    return planned.kept
+    return _list_changes(planned)
 
 
-def preview(settings: Settings, files: Files, force: bool) -> dict[str, list[str]]:
-    """Return the files that `write` would create, change and delete.
+def preview(settings: Settings, files: Mapping[str, str], force: bool) -> Changes:
+    """Return the files that `write` would create, change, delete and keep.
 
     Raises:
         UsageError: a file could not be written, or belongs to the user.
-        HandEdits: files were edited by hand.
+        EditedFilesError: files were edited by hand.
     """
-    changes = _plan_files(settings, files, force).changes
-    return {
-        "created": [str(c.name) for c in changes if c.old is None],
-        "changed": [str(c.name) for c in changes if None not in (c.old, c.new)],
-        "deleted": [str(c.name) for c in changes if c.new is None],
-    }
+    return _list_changes(_plan_files(settings, files, force))
 
 
-def _plan_files(settings: Settings, files: Files, force: bool) -> Plan:
+def _list_changes(planned: Plan) -> Changes:
+    changes = planned.changes
+    return Changes(
+        created=tuple(str(c.name) for c in changes if c.old is None),
+        changed=tuple(str(c.name) for c in changes if None not in (c.old, c.new)),
+        deleted=tuple(str(c.name) for c in changes if c.new is None),
+        kept=tuple(planned.kept),
+    )
+
+
+def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Plan:
     output = settings.output
     old = manifest.read(output)
     if not force and manifest.parse(files[manifest.NAME]).is_of_another_client(old):
@@ -124,12 +152,13 @@ def _plan_files(settings: Settings, files: Files, force: bool) -> Plan:
             code="unmanaged-files",
         )
     if planned.edited and not force:
-        raise HandEdits(_list_differences(planned.edited, files, output))
+        differences = _list_differences(planned.edited, files, output)
+        raise EditedFilesError(output, differences)
     return planned
 
 
 def _plan_names_lock(
-    settings: Settings, files: Files, lock: str, old_lock: bytes | None
+    settings: Settings, files: Mapping[str, str], lock: str, old_lock: bytes | None
 ) -> list[Change]:
     """Return the change of a names lock outside of the output."""
     path, new = settings.names_lock, lock.encode()
@@ -154,11 +183,13 @@ def _plan_names_lock(
 
 
 def _list_differences(
-    edited: list[str], files: Files, output: Path
+    edited: list[str], files: Mapping[str, str], output: Path
 ) -> list[Difference]:
     contents = {name: read_content(output / name) or b"" for name in edited}
     return [
-        Difference(name, "changed", diff(name, content, files[name]))
+        Difference(
+            name, "changed", diff(name, content, files[name]), manifest.HAND_EDIT
+        )
         for name, content in contents.items()
     ]
 
