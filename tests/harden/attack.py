@@ -204,11 +204,16 @@ def inspect_differences(
     """Print the differences between two outputs as `check` does."""
     changed = [path for path, text in files.items() if baseline.get(path) != text]
     differences = [
-        Difference(path, "changed", diff(path, baseline.get(path, "").encode(), text))
+        Difference(
+            path,
+            "changed",
+            diff(path, baseline.get(path, "").encode(), text),
+            "document",
+        )
         for path, text in ((path, files[path]) for path in changed)
     ]
     with _capture("out") as stream:
-        report.print_differences([(d, "document") for d in differences], len(files))
+        report.print_differences(differences, len(files))
     return [*inspect_printed("differences", stream.getvalue())]
 
 
