@@ -34,6 +34,7 @@ ALWAYS_RETRIED = {408, 429, 503}
 RETRIED_IF_IDEMPOTENT = {500, 502, 504}
 IDEMPOTENT_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE")
 _NAME = re.compile(r"\{([^{}]+)\}")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\\{}<>^|`\"]")
 # Values that are valid in headers and cookies without encoding.
 _UNENCODED = re.compile(r"[!#-+\--:<-\[\]-~]([ -~]*[!-~])?")
 # Cookie names without encoding.
@@ -375,9 +376,11 @@ def _begins_with_object(responses: dict[str, Any]) -> bool:
 
 
 def _fill_path(path: str, texts: dict[str, str]) -> str:
+    """Return the path of a request, whose URL has no characters that URLs do not allow."""
     if not {*_NAME.findall(path)} <= texts.keys():
         raise NoSampleValue
-    return _NAME.sub(lambda name: texts[name[1]], path)
+    filled = _NAME.sub(lambda name: texts[name[1]], path)
+    return _UNSAFE.sub(lambda character: quote(character[0], safe=""), filled)
 
 
 def _build_authorization(kind: str) -> str:
