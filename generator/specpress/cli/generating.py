@@ -117,6 +117,7 @@ def _describe(run: Run) -> dict[str, Any]:
         **generated.names.options,
         "counts": dict(generated.counts),
         "files": len(run.files),
+        "left_out": generated.left_out,
         "omissions": [problem.omits for problem in generated.omissions],
         "removed": list(generated.removed),
     }

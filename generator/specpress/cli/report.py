@@ -151,6 +151,9 @@ def print_summary(
     out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
     out.print(f"  {parts}; {file_count} files in {seconds:.1f} s")
     names = generated.names
+    if generated.left_out:
+        left_out = f"{generated.left_out} {_pluralize('operation', generated.left_out)}"
+        out.print(f"  the settings leave out {left_out}")
     out.print(f"  next: pip install {output}")
     out.print(f"        from {names.package} import {names.client}")
     print_pages(generated.inferred_pages)

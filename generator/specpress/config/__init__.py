@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from specpress.config.file import locate
 from specpress.config.load import (
+    SELECTIONS,
     load_all_named_settings,
     load_named_settings,
     load_settings,
 )
 from specpress.config.problems import SettingsError
-from specpress.config.settings import NAMES_LOCK, Credential, Settings
+from specpress.config.settings import NAMES_LOCK, Credential, Criteria, Settings
 
 __all__ = [
     "NAMES_LOCK",
+    "SELECTIONS",
     "Credential",
+    "Criteria",
     "Settings",
     "SettingsError",
     "load_all_named_settings",

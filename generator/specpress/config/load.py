@@ -19,7 +19,7 @@ from specpress.config.apis import (
 from specpress.config.faults import PATHS, find_faults
 from specpress.config.file import FILES, TABLE, SettingsFile, find_file
 from specpress.config.problems import SettingsError
-from specpress.config.settings import NAMES_LOCK, Credential, Settings
+from specpress.config.settings import NAMES_LOCK, Credential, Criteria, Settings
 from specpress.document.problems import Problem, UsageError
 from specpress.document.uris import is_url
 from specpress.validate.messages import Message
@@ -27,7 +27,12 @@ from specpress.validate.messages import Message
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow-http", "strict", "templates")
 # These options apply to one API.
-SINGLE = ("client", "distribution", "output", "overlays", "package", "spec")
+SINGLE = (
+    *("client", "distribution", "exclude", "include", "output", "overlays"),
+    *("package", "spec"),
+)
+# The settings that select operations.
+SELECTIONS = ("include", "exclude")
 # The names of the options on the command line, where they are not those of the settings.
 OPTIONS = {"overlays": "--overlay", "spec": "SPEC"}
 
@@ -205,4 +210,13 @@ def _create(values: Mapping[str, Any], source: Path | None) -> Settings:
     credentials = fields.get("credentials", {}).items()
     fields["credentials"] = {name: Credential(**entry) for name, entry in credentials}
     fields["overlays"] = tuple(map(Path, fields.get("overlays", ())))
+    for key in SELECTIONS:
+        fields[key] = tuple(map(_create_criteria, fields.get(key, ())))
     return Settings(**fields, source=source)
+
+
+def _create_criteria(entry: Mapping[str, Any]) -> Criteria:
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()
+    }
+    return Criteria(**values)

@@ -267,3 +267,12 @@ class Api:
     """The ids of schemas in a Swagger document as it is written; empty for OpenAPI."""
     shared_keys: Mapping[TypeId, tuple[str, ...]] = field(default_factory=dict)
     """Common steps of the schemas that share the class of an inline one."""
+    whole: tuple[Operation, ...] = ()
+    """All operations of the document, if some are left out: those have only what names depend on."""
+    left_out_schemas: tuple[str, ...] = ()
+    """Names of the schema components that no selected operation uses."""
+
+    @property
+    def named_operations(self) -> tuple[Operation, ...]:
+        """The operations on whose ids, tags and paths the names depend."""
+        return self.whole or self.operations

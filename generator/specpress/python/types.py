@@ -88,6 +88,7 @@ class PythonTypes:
         classes = ClassNamer(api, self.named)
         self.names, self.roots = classes.assign(self.namer), classes.list_roots()
         self.class_names = frozenset(self.names.values())
+        self.left_out_names = classes.left_out_names
         self.modules = group_modules(api, self.roots)
         self.shared_texts = classes.list_texts()
         self.identities = classes.identities
