@@ -28,7 +28,7 @@ from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
 from specpress.reader.paging import add_pages
 from specpress.schema.written_values import adapt_values
-from specpress.selection import select
+from specpress.selection import name_classes, select
 from specpress.swagger.opening import open_workspace
 from specpress.validate import check, validate
 
@@ -153,6 +153,7 @@ def read(
     problems.raise_if_errors()
     report_stage("converting to Python")
     namer = names_lock.create_namer(settings, api)
+    namer.whole = name_classes(workspace, api, namer)
     facts = build_facts(api, settings, _sample_repairer(workspace), namer)
     return Source(workspace, overlays, api, namer, facts)
 

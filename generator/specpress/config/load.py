@@ -176,7 +176,7 @@ def _read_options(overrides: Mapping[str, Any]) -> dict[str, Any]:
     options = {
         key.replace("_", "-"): str(value) if isinstance(value, Path) else value
         for key, value in overrides.items()
-        if value is not None and value != ()
+        if value is not None and value not in ((), [])
     }
     if faults := find_faults(options):
         raise SettingsError([_describe_option(fault) for fault in faults])

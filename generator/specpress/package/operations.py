@@ -135,7 +135,7 @@ class ResourceBuilder:
             group_operations(self.api.named_operations), operations.identify, namer
         )
         used = {*self.python.names.values(), *self.client_names, *reserved("client")}
-        used |= self.python.left_out_names
+        used |= {*self.python.left_out_names, *namer.whole.values()}
         used |= {str(collection) for collection in COLLECTIONS.values()}
         selected = [g.key for g in groups if self._select(g)]
         claims = [Claim(g.key, _list_class_names(g, used)) for g in groups]

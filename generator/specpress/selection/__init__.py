@@ -4,5 +4,6 @@ The document keeps what the selected operations need: all later stages see a sma
 """
 
 from specpress.selection.selecting import list_headers, list_schemes, select
+from specpress.selection.whole_names import name_classes
 
-__all__ = ["list_headers", "list_schemes", "select"]
+__all__ = ["list_headers", "list_schemes", "name_classes", "select"]

@@ -16,6 +16,8 @@ from specpress.document.pointers import escape_step, unescape_step
 
 # Sections of operations: an operation that another one refers to stays in the tree.
 OPERATIONS = ("paths", "webhooks")
+# Webhooks of OpenAPI 3.0, which no stage reads.
+OLD_WEBHOOKS = "x-webhooks"
 REFERENCES = ("$ref", "$dynamicRef")
 Tree = dict[str, Any]
 Steps = tuple[str, ...]
@@ -49,7 +51,7 @@ class _Closure:
         for key, value in self.tree.items():
             if key in OPERATIONS and isinstance(value, dict):
                 self.pending += self._select_items(key, value).values()
-            elif key != "components":
+            elif key not in ("components", OLD_WEBHOOKS):
                 self.pending.append(value)
         if "$ref" in self._get_table("components"):
             self.needs_all = True
@@ -61,7 +63,7 @@ class _Closure:
 
     def build(self) -> Tree:
         """Return the tree without the values that no selected operation needs."""
-        tree = dict(self.tree)
+        tree = {k: v for k, v in self.tree.items() if k != OLD_WEBHOOKS}
         for key in OPERATIONS:
             if isinstance(tree.get(key), dict):
                 tree[key] = self._select_items(key, tree[key])

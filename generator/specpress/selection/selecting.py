@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from specpress.config import Settings, locate
@@ -21,7 +22,7 @@ from specpress.selection.criteria import (
     matches,
     read_candidate,
 )
-from specpress.validate.messages import Message, suggest
+from specpress.validate.messages import Message
 
 # What the keys of criteria name, in messages.
 NOUNS = {
@@ -125,10 +126,17 @@ def _find_unmatched_values(
                 continue
             text = f"{path[0]}: no operation {NOUNS[key]} {value!r}"
             listed = ", ".join(f"`{name}`" for name, _ in known.most_common(5))
-            hint = suggest(value, known) or (
+            hint = _suggest(value, known) or (
                 f"the document has {listed}" if listed else None
             )
             yield Message((*path, key, number), text, hint, code="unknown-part")
+
+
+def _suggest(value: str, known: Collection[str]) -> str | None:
+    """Return a hint with the most similar value, in any case."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    close = difflib.get_close_matches(value.casefold(), by_folded, 1)
+    return f"did you mean `{by_folded[close[0]]}`?" if close else None
 
 
 def _report_empty(settings: Settings) -> Problem:
