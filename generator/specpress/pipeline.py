@@ -109,6 +109,7 @@ def generate(
         "templates": _digest([*templates.texts.items()]),
         "config": _digest(_output_settings(settings, facts.names)),
         "names": digest(namer.lock.to_text()),
+        "own": digest(" ".join(sorted(facts.python.own))),
         "generator": _digest_sources(Path(__file__).parent),
     }
     report_stage("rendering")

@@ -12,6 +12,7 @@ import pytest
 
 from specpress import ir
 from specpress.config import Criteria
+from specpress.document.pointers import unescape_step
 from specpress.document.problems import DocumentError
 from specpress.pipeline import Generated
 from tests.corpus import documents
@@ -39,7 +40,9 @@ MAX_BYTES = 400_000
 
 
 def select(operation: ir.Operation) -> Criteria:
-    return Criteria(paths=(operation.path,), methods=(operation.method,))
+    # The path as it is written: `{id*}` becomes `{id}` in the operation.
+    path = unescape_step(operation.origin.split("/")[2])
+    return Criteria(paths=(path,), methods=(operation.method,))
 
 
 def check(output: Output, whole: Output) -> None:
