@@ -63,9 +63,9 @@ def execute(output: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 def test_own_methods_run(client: Path) -> None:
     completed = execute(client, "use.py")
-    assert completed.stdout == "Emma (Jane Austen)\nEmma (Jane Austen)\n1 books\n", (
-        completed.stderr
-    )
+    assert (
+        completed.stdout == "Emma (Jane Austen)\nEmma (Jane Austen)\n1 books\n"
+    ), completed.stderr
 
 
 def test_check_names_own_code_and_stays_green(client: Path) -> None:

@@ -78,7 +78,7 @@ class Output:
 
     def _list_definitions(self, folder: str) -> Iterator[tuple[str, ast.stmt]]:
         for path, module in self.modules.items():
-            if path.startswith(folder) and not path.endswith("__init__.py"):
+            if path.startswith(folder) and not path.startswith(f"{folder}_"):
                 for node in module.body:
                     for name in _list_defined(node):
                         if name[0] != "_":

@@ -14,6 +14,10 @@ from specpress.ir.types import Type, TypeId
 STATUS = re.compile("[1-5][0-9][0-9]")
 
 
+# Statuses of responses without content (RFC 9110).
+BODILESS = ("204", "205", "304")
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of an operation."""

@@ -171,7 +171,7 @@ def _build_operation(
         bodies=bodies,
         body_required=body_required,
         body_description=body_description,
-        responses=tuple(media.build_responses(cursor, space)),
+        responses=tuple(media.build_responses(cursor, method, space)),
         security=security.get_requirements(root, cursor, problems),
         servers=_get_first(servers.build(holder, problems) for holder in holders) or (),
         links=tuple(_describe_links(cursor, space)),
