@@ -37,10 +37,8 @@ class ModelsIndex:
     """The modules of the models."""
 
     modules: list[str]
-    own: dict[str, list[str]]
-    """The other names of the modules in which a class of the user replaces one."""
-    own_classes: list[str]
-    """The classes of the user."""
+    own: list[tuple[str, str]]
+    """The classes of the user, and the other names of the modules of those that they replace."""
     overrides: dict[str, str]
     """The modules of the types whose names do not begin with that of their module."""
     imports: frozenset[Import]
@@ -95,8 +93,10 @@ def _build_models_index(facts: Facts) -> ModelsIndex:
     overrides = list_module_overrides(facts.python)
     return ModelsIndex(
         [module.name for module in facts.modules if module not in replaced],
-        {m.name: sorted({*m.names} - own) for m in replaced},
-        classes,
+        [
+            *((f".{m.name}", n) for m in replaced for n in sorted({*m.names} - own)),
+            *((f".{OWN_MODULE}", name) for name in classes),
+        ],
         overrides | dict.fromkeys(classes, OWN_MODULE),
         has_groups=bool(list_groups(facts.python)),
         imports=frozenset(_list_index_imports(facts)),
