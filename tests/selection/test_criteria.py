@@ -150,7 +150,7 @@ def report(settings: str, tmp_path: Path) -> list[str]:
         ),
         (
             "include = [{}]",
-            "2:12 invalid-setting `include[0]` must be a table with a property of operations, got {}; write at least one of `tags`, `operations`, `paths`, `methods` and `internal`",
+            "2:12 invalid-setting `include[0]` must be a table with a property of operations, got an object; write at least one of `tags`, `operations`, `paths`, `methods` and `internal`",
         ),
     ],
 )
