@@ -74,7 +74,7 @@ def compare(
     `output` is the result of `list_output`; `superseded` are the ids of schemas that need not
     be in it.
     """
-    declared = _DocumentReader(superseded)
+    declared = _DocumentReader(superseded, output["schema"])
     declared.read_document(root)
     for key in declared.unknown_keys.values():
         if not problems.is_omitted(key.cursor):
@@ -168,13 +168,15 @@ class _DocumentReader:
     """Reads the declared parts from the tree of a document, independently of the readers.
 
     Attributes:
+        built: The ids of the schemas that have a type.
         parts: The parts by kind, and by the id by which the output refers to them.
         unknown_keys: The keys that no reader knows, by id.
         ineffective: Schemas whose types exclude the values of one of their keywords, by id.
     """
 
-    def __init__(self, superseded: frozenset[str]) -> None:
+    def __init__(self, superseded: frozenset[str], built: Set[str]) -> None:
         self.superseded = superseded
+        self.built = built
         self.parts: dict[str, dict[str, Cursor]] = {kind: {} for kind in KINDS}
         self.unknown_keys: dict[str, UnknownKey] = {}
         self.ineffective: dict[str, tuple[Cursor, str]] = {}
@@ -187,9 +189,12 @@ class _DocumentReader:
     def read_document(self, root: Cursor) -> None:
         """Read every part that must be in the output, and every key that no reader knows."""
         self._check_keys(root, "document")
+        is_whole = root.workspace.selection is None
         for schema in _entries(root, "components", "schemas"):
-            self._add("schema", schema)
-            self._read_schema(schema)
+            # The selected operations use only some of the components.
+            if is_whole or schema.id in self.built:
+                self._add("schema", schema)
+                self._read_schema(schema)
         for item in _entries(root, "paths"):
             self._read_path_item(item, "operation")
         for item in _entries(root, "webhooks"):
@@ -212,6 +217,7 @@ class _DocumentReader:
                     operation is not None
                     and isinstance(operation.value, dict)
                     and operation_id not in self.operation_ids
+                    and not item.workspace.is_left_out(operation_id)
                 ):
                     self.operation_ids.add(operation_id)
                     self.parts[kind][operation_id] = operation
@@ -297,7 +303,10 @@ class _DocumentReader:
             self._add("enum value", value)
         lifecycle = self._find_extension(schema, LIFECYCLE)
         for entry in _items(lifecycle, "transitions") if lifecycle is not None else ():
-            self._add("transition", entry)
+            selection = entry.workspace.selection
+            operation_id = nodes.get_text(entry, "operation")
+            if selection is None or not selection.is_left_out(operation_id):
+                self._add("transition", entry)
 
     def _find_extension(self, holder: Cursor, name: str) -> Cursor | None:
         if not get_facts(holder).has_extensions:

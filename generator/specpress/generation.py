@@ -43,6 +43,7 @@ class Result:
         removed: Names of the last run whose parts the document does not contain any more.
         inferred_pages: The number of methods whose pagination is inferred, by style.
         documents: The paths and URLs of the files that were read.
+        left_out: The number of operations that the settings leave out.
         names_lock: The content of the names lock.
     """
 
@@ -57,6 +58,7 @@ class Result:
     removed: tuple[str, ...]
     inferred_pages: Mapping[str, int]
     documents: tuple[str, ...]
+    left_out: int
     names_lock: str = field(repr=False)
     previous_names_lock: bytes | None = field(repr=False)
     """The content of the names lock before the run, to detect another run."""
@@ -221,6 +223,7 @@ def _create_result(
         tuple(generated.removed),
         generated.inferred_pages,
         generated.documents,
+        generated.left_out,
         lock,
         previous,
     )

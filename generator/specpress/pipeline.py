@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from specpress import census, ir
-from specpress.config import Settings
+from specpress.config import SELECTIONS, Settings
 from specpress.document.load import Document, load
 from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problem, Problems
@@ -29,6 +29,7 @@ from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
 from specpress.reader.paging import add_pages
 from specpress.schema.written_values import adapt_values
+from specpress.selection import name_classes, select
 from specpress.swagger.opening import open_workspace
 from specpress.validate import check, validate
 
@@ -44,6 +45,7 @@ class Generated:
         omissions: Warnings about parts of the document that are missing from the output.
         inferred_pages: The number of methods whose pagination is inferred, by style.
         documents: The paths and URLs of the files that were read.
+        left_out: The number of operations that the settings leave out.
     """
 
     names: Names
@@ -57,6 +59,7 @@ class Generated:
     removed: list[str] = field(default_factory=list)
     inferred_pages: Mapping[str, int] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def generate(
         "templates": _digest([*templates.texts.items()]),
         "config": _digest(_output_settings(settings, facts.names)),
         "names": digest(namer.lock.to_text()),
+        "own": digest(" ".join(sorted(facts.python.own))),
         "generator": _digest_sources(Path(__file__).parent),
     }
     report_stage("rendering")
@@ -127,6 +131,7 @@ def generate(
         names_lock.describe_removed(namer),
         count_styles(facts.paginated_methods),
         tuple(document.uri for document in source.workspace.documents.values()),
+        len(source.api.whole) - len(source.api.operations) if source.api.whole else 0,
     )
 
 
@@ -150,10 +155,11 @@ def read(
     for document in workspace.documents.values():
         problems.add(document.warnings)
     workspace.report_refused(problems)
-    problems.add([*find_unknown_parts(settings, api)])
+    problems.add([*find_unknown_parts(settings, api, workspace.selection)])
     problems.raise_if_errors()
     report_stage("converting to Python")
     namer = names_lock.create_namer(settings, api)
+    namer.whole = name_classes(workspace, api, namer)
     facts = build_facts(api, settings, _sample_repairer(workspace), namer)
     return Source(workspace, overlays, api, namer, facts)
 
@@ -188,6 +194,7 @@ def open_document(
         problems.add(document.warnings)
     workspace = open_workspace(main, overlays, policy, adapt_values, problems)
     problems.raise_if_errors()
+    workspace = select(workspace, settings)
     check(workspace.root, problems)
     workspace.report_refused(problems)
     problems.raise_if_errors()
@@ -210,6 +217,7 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     ]
     chosen += [("requires_python", settings.requires_python)]
     chosen += [*settings.urls.items(), *settings.dependencies.items()]
+    chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
     return sorted([*values, *credentials, *chosen])
 
 

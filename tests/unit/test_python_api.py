@@ -216,9 +216,9 @@ def test_settings_of_a_directory(folder: Path) -> None:
     (folder / "pyproject.toml").write_text(text, "utf-8")
     assert specpress.load_settings().spec == "openapi.yaml"
     assert specpress.load_settings("apis.toml", api="books").api == "books"
-    assert [s.api for s in specpress.load_all_settings("apis.toml", apis=["orders"])] == [
-        "orders"
-    ]
+    assert [
+        s.api for s in specpress.load_all_settings("apis.toml", apis=["orders"])
+    ] == ["orders"]
     with pytest.raises(specpress.UsageError, match="several APIs"):
         specpress.load_settings("apis.toml")
 

@@ -24,6 +24,7 @@ from specpress.cli.options import (
     OVERLAY,
     QUIET,
     READING,
+    SELECTION,
     SPEC,
     TRACEBACK,
     with_options,
@@ -39,6 +40,7 @@ Examples:
   specpress generate --watch      generate after each change
   specpress generate https://example.com/openapi.json --overlay ours.yaml
   cat openapi.yaml | specpress generate - --package acme
+  specpress generate --include tag=books --exclude internal
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
   specpress repair openapi.yaml --from exchanges.json
@@ -75,6 +77,7 @@ _output_options = with_options(
     click.option(
         "--strict", is_flag=True, default=None, help="Treat warnings as errors."
     ),
+    *SELECTION,
     *READING,
     CONFIG,
     API,

@@ -128,6 +128,7 @@ def _describe(result: Result) -> dict[str, Any]:
         **result.options,
         "counts": dict(result.counts),
         "files": len(result.files),
+        "left_out": result.left_out,
         "omissions": [problem.omits for problem in result.omissions],
         "removed": list(result.removed),
     }

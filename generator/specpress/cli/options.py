@@ -59,6 +59,52 @@ READING: tuple[Option, ...] = (
 )
 
 
+# The settings that the kinds of `--include` and `--exclude` write.
+CRITERIA = {
+    "tag": "tags",
+    "operation": "operations",
+    "path": "paths",
+    "method": "methods",
+}
+
+
+def _read_criteria(
+    _: click.Context, __: click.Parameter, texts: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """Return the entries of the setting for texts such as `tag=books` and `internal`."""
+    entries: list[dict[str, Any]] = []
+    for text in texts:
+        kind, separator, value = text.partition("=")
+        if text == "internal":
+            entries.append({"internal": True})
+        elif separator and kind in CRITERIA:
+            entries.append({CRITERIA[kind]: [value]})
+        else:
+            kinds = ", ".join(f"{kind}=…" for kind in CRITERIA)
+            message = f"expected {kinds} or internal, got {printable(text)!r}."
+            raise click.BadParameter(message)
+    return entries
+
+
+# The operations that a command reads.
+SELECTION: tuple[Option, ...] = (
+    click.option(
+        "--include",
+        metavar="KIND=VALUE",
+        multiple=True,
+        callback=_read_criteria,
+        help="Only operations with this tag=, operation= (operationId), path= or method=, or `internal`; * is a wildcard. Repeat the option for operations with other properties.",
+    ),
+    click.option(
+        "--exclude",
+        metavar="KIND=VALUE",
+        multiple=True,
+        callback=_read_criteria,
+        help="No operations with this property, also if they are included.",
+    ),
+)
+
+
 class SystemPath(click.Path):
     """A path; texts that no system accepts as one (NUL, surrogates) are refused."""
 

@@ -149,6 +149,9 @@ def print_summary(result: Result, seconds: float) -> None:
     document = escape(_display_document(result.settings))
     out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
     out.print(f"  {parts}; {len(result.files)} files in {seconds:.1f} s")
+    if result.left_out:
+        left_out = f"{result.left_out} {_pluralize('operation', result.left_out)}"
+        out.print(f"  the settings leave out {left_out}")
     if result.settings.layout == "package":
         out.print(
             f"  next: add httpx2{BOUNDS['httpx2']} to the dependencies of your project"

@@ -9,11 +9,19 @@ from specpress.config.load import (
     load_settings,
 )
 from specpress.config.problems import SettingsError
-from specpress.config.settings import NAMES_LOCK, Credential, Settings
+from specpress.config.settings import (
+    NAMES_LOCK,
+    SELECTIONS,
+    Credential,
+    Criteria,
+    Settings,
+)
 
 __all__ = [
     "NAMES_LOCK",
+    "SELECTIONS",
     "Credential",
+    "Criteria",
     "Settings",
     "SettingsError",
     "load_all_named_settings",

@@ -27,7 +27,11 @@ from specpress.validate.messages import Message
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow-http", "strict", "templates")
 # These options apply to one API.
-SINGLE = ("client", "distribution", "output", "overlays", "package", "spec")
+SINGLE = (
+    *("client", "distribution", "exclude", "include", "output", "overlays"),
+    *("package", "spec"),
+)
+# The settings that select operations.
 # The names of the options on the command line, where they are not those of the settings.
 OPTIONS = {"overlays": "--overlay", "spec": "SPEC"}
 
@@ -171,7 +175,7 @@ def _read_options(overrides: Mapping[str, Any]) -> dict[str, Any]:
     options = {
         key.replace("_", "-"): str(value) if isinstance(value, Path) else value
         for key, value in overrides.items()
-        if value is not None and value != ()
+        if value is not None and value not in ((), [])
     }
     if faults := find_faults(options):
         raise SettingsError([_describe_option(fault) for fault in faults])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,24 @@ class Credential:
 
     argument: str
     env: str | None = None
+
+
+# The settings that select operations.
+SELECTIONS = ("include", "exclude")
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Properties of operations: one with all of them is meant; an empty property admits any value."""
+
+    tags: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    """The operationIds; `*` is any text."""
+    paths: tuple[str, ...] = ()
+    """The paths; `*` is a part of a segment, `**` any number of segments."""
+    methods: tuple[str, ...] = ()
+    internal: bool | None = None
+    """The value of `x-internal`; None admits both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,10 @@ class Settings:
     """Treatment of responses that contradict the document: raise, warn or accept."""
     pagination: str = "infer"
     """Operations that return pages: those that the document declares, or also inferred ones."""
+    include: tuple[Criteria, ...] = ()
+    """The operations that the client has: those that match an entry; empty for all."""
+    exclude: tuple[Criteria, ...] = ()
+    """The operations that the client does not have, also if they are included."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Python names by hand, by the part of the document as the names lock identifies it."""
     names_lock: Path = Path()
@@ -111,10 +133,22 @@ def _normalize(settings: Settings) -> None:
         name: entry if isinstance(entry, Credential) else Credential(**entry)
         for name, entry in settings.credentials.items()
     }
+    for name in SELECTIONS:
+        values[name] = tuple(map(_to_criteria, getattr(settings, name)))
     if settings.names_lock == Path():
         values["names_lock"] = Path(settings.output) / NAMES_LOCK
     for name, value in values.items():
         object.__setattr__(settings, name, value)
+
+
+def _to_criteria(entry: Criteria | Mapping[str, Any]) -> Criteria:
+    if isinstance(entry, Criteria):
+        return entry
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in entry.items()
+    }
+    return Criteria(**values)
 
 
 def _to_table(settings: Settings) -> dict[str, Any]:
@@ -134,6 +168,9 @@ def _to_toml(value: Any) -> Any:
             return str(value)
         case Credential(argument=argument, env=env):
             return {"argument": argument} | ({} if env is None else {"env": env})
+        case Criteria():
+            entries = asdict(value).items()
+            return {k: _to_toml(v) for k, v in entries if v not in ((), None)}
         case Mapping():
             return {key: _to_toml(entry) for key, entry in value.items()}
         case tuple() | list():

@@ -25,6 +25,7 @@ from specpress.document.problems import (
     Step,
     UnreachableError,
 )
+from specpress.document.selection import Selection
 from specpress.document.uris import host, relative_uri
 from specpress.document.versions import LATEST, read_version
 
@@ -50,6 +51,8 @@ class Workspace:
     # The documents before their upgrade, and their references by the text that replaced them.
     written: Workspace | None = field(default=None, repr=False)
     written_references: dict[str, str] = field(default_factory=dict, repr=False)
+    # None if the client has all operations.
+    selection: Selection | None = field(default=None, repr=False)
     # Ids of the references being resolved: the path of one may contain others.
     resolving: set[str] = field(default_factory=set, repr=False)
     # By the URI of the document, and by its label.
@@ -146,6 +149,24 @@ class Workspace:
         """Add an error for each reference that the policy refused to follow."""
         for cursor, error in self.refused.items():
             references.report_refused(cursor, error, problems)
+
+    def with_main(self, main: Document) -> Workspace:
+        """Return a workspace with a changed main document; the others are not read again."""
+        others = {u: d for u, d in self.documents.items() if d is not self.main}
+        return replace(
+            self,
+            main=main,
+            documents=others,
+            anchors={},
+            roots={},
+            by_label={},
+            targets={},
+            resources={},
+        )
+
+    def is_left_out(self, origin: str) -> bool:
+        """Return whether the selection leaves out an operation."""
+        return self.selection is not None and origin in self.selection.left_out
 
     def label(self, document: Document) -> str:
         """Return the URI of a document relative to the main one; empty for the main document."""

@@ -1,6 +1,7 @@
 """The intermediate representation of a document: frozen, linked by id, independent of Python."""
 
 from specpress.ir.api import (
+    BODILESS,
     STATUS,
     Api,
     Body,
@@ -52,6 +53,7 @@ from specpress.ir.types import (
 )
 
 __all__ = [
+    "BODILESS",
     "STATUS",
     "Alias",
     "Anything",

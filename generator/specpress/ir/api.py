@@ -14,6 +14,10 @@ from specpress.ir.types import Type, TypeId
 STATUS = re.compile("[1-5][0-9][0-9]")
 
 
+# Statuses of responses without content (RFC 9110).
+BODILESS = ("204", "205", "304")
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of an operation."""
@@ -267,3 +271,12 @@ class Api:
     """The ids of schemas in a Swagger document as it is written; empty for OpenAPI."""
     shared_keys: Mapping[TypeId, tuple[str, ...]] = field(default_factory=dict)
     """Common steps of the schemas that share the class of an inline one."""
+    whole: tuple[Operation, ...] = ()
+    """All operations of the document, if some are left out: those have only what names depend on."""
+    left_out_schemas: tuple[str, ...] = ()
+    """Names of the schema components that no selected operation uses."""
+
+    @property
+    def named_operations(self) -> tuple[Operation, ...]:
+        """The operations on whose ids, tags and paths the names depend."""
+        return self.whole or self.operations

@@ -9,17 +9,28 @@ from specpress import ir
 from specpress.config import Settings, locate
 from specpress.config.names import explain_package
 from specpress.document.problems import Problem, Step
+from specpress.document.selection import Selection
 from specpress.package.metadata import OF_DOCUMENT, convert_version
+from specpress.selection import list_headers, list_schemes
 from specpress.validate.messages import Message
 
 
-def find_unknown_parts(settings: Settings, api: ir.Api) -> Iterator[Problem]:
-    """Yield problems of credentials without a security scheme, and of client-wide headers of no operation."""
+def find_unknown_parts(
+    settings: Settings, api: ir.Api, selection: Selection | None
+) -> Iterator[Problem]:
+    """Yield problems of credentials without a security scheme, and of client-wide headers of no operation.
+
+    Those of operations that are left out are known.
+    """
     schemes = {scheme.name for scheme in api.schemes}
+    if selection is not None:
+        schemes |= list_schemes(selection)
     yield from _report(settings, "credentials", settings.credentials, schemes)
     headers = {
         p.wire for o in api.operations for p in o.parameters if p.location == "header"
     }
+    if selection is not None and not headers.issuperset(settings.client_parameters):
+        headers |= list_headers(selection)
     yield from _report(
         settings, "client-parameters", settings.client_parameters, headers
     )

@@ -11,6 +11,7 @@ from specpress.config import Settings
 from specpress.evidence.guarantees import Guarantees
 from specpress.evidence.model_cases import build_model_cases
 from specpress.evidence.operation_cases import build_operation_cases
+from specpress.output.own_code import read_own_classes
 from specpress.package.client import ClientModule, build_client_module
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.errors import ErrorView, build_errors
@@ -123,8 +124,10 @@ def build_facts(
     """Return the facts of an API; `repairer` keeps samples valid for their schemas."""
     namer = namer or Namer()
     api = keep_classes(api, namer)
-    python = PythonTypes(api, repairer, namer)
     names = get_names(settings, api, namer)
+    folder = "" if settings.layout == "package" else names.folder
+    own = read_own_classes(settings.output, folder)
+    python = PythonTypes(api, repairer, namer, own)
     client_wide = dict(settings.client_parameters)
     operations = ResourceBuilder(api, python, client_wide, names.client)
     resources, methods = operations.build(), operations.methods

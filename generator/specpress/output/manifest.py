@@ -19,6 +19,7 @@ CAUSES = {
     "config": "settings",
     "names": "names lock",
     "generator": "generator",
+    "own": "own code",
 }
 HAND_EDIT = "hand edit"
 

@@ -29,6 +29,7 @@ from specpress.python.expressions import (
 from specpress.python.imports import DEFER_MODULE, ModuleImports
 from specpress.python.names import Claim, name_variable, snake
 from specpress.python.names.namer import Namer, Space
+from specpress.python.types import OWN_MODULE
 
 STR = PyName("str")
 REPLACE = Import("dataclasses", "replace")
@@ -122,6 +123,17 @@ class ClientModule:
     """Default of the treatment of a datetime without an offset."""
     on_contradiction: str
     """Default of the treatment of a response that contradicts the document."""
+    own: frozenset[str] = frozenset()
+    """The classes of the user, some of which replace clients and resources."""
+
+    def get_module(self, resource: Resource, prefix: str) -> str:
+        """Return the module of the class of a resource."""
+        is_own = f"{prefix}{resource.name}" in self.own
+        return OWN_MODULE if is_own else f".resources.{resource.module}"
+
+    def get_client_module(self, name: str) -> str:
+        """Return the module of a client, or of the enum of its servers."""
+        return OWN_MODULE if name in self.own else "._client"
 
     @property
     def decorator(self) -> PyName:
@@ -150,7 +162,7 @@ class ClientModule:
         transports = ("AsyncTransport", "Library", "SyncTransport")
         providers = ("AsyncTokenProvider", "TokenProvider") if self.credentials else ()
         classes = [
-            (r.module, f"{m.prefix}{r.name}")
+            (self.get_module(r, m.prefix), f"{m.prefix}{r.name}")
             for r in self.resources
             for m in CLIENT_MODES
         ]
@@ -169,7 +181,7 @@ class ClientModule:
             ),
             *(Import("._runtime.transport.transport", n) for n in transports),
             *(Import("._runtime.transport.auth", n) for n in providers),
-            *(Import(f".resources.{module}", name) for module, name in classes),
+            *(Import(module, name) for module, name in classes),
             *list_imports(*(p.type for p in self.parameters)),
         }
 
@@ -314,4 +326,5 @@ def build_client_module(
         send_read_only=settings.send_read_only,
         naive_datetimes=settings.naive_datetimes,
         on_contradiction=settings.on_contradiction,
+        own=operations.python.own,
     )

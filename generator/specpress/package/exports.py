@@ -40,8 +40,8 @@ class Exports:
 
     summary: str
     version: str
-    clients: list[str]
-    """The clients, and the enum of their servers."""
+    clients: Mapping[str, str]
+    """The modules of the clients, and of the enum of their servers, by name."""
     modules: Mapping[str, str]
     """The modules of the classes that are loaded on first access."""
 
@@ -62,7 +62,7 @@ class Exports:
             Import("importlib", "import_module"),
             Import("typing", "Any"),
             Import("._runtime.timeouts", "Timeout"),
-            *(Import("._client", name) for name in self.clients),
+            *(Import(module, name) for name, module in self.clients.items()),
         }
         lazy = self.modules.items()
         type_names = {
@@ -75,4 +75,5 @@ class Exports:
 def build_exports(summary: str, version: str, client: ClientModule) -> Exports:
     """Return the exports of a package with this client."""
     modules = {**LAZY_MODULES, **(TOKEN_MODULES if client.has_token_url else {})}
-    return Exports(summary, version, client.class_names, modules)
+    clients = {n: client.get_client_module(n) for n in client.class_names}
+    return Exports(summary, version, clients, modules)

@@ -160,7 +160,7 @@ class MethodBuilder:
         self.python = python
         self.meanings = describe_statuses(api, python)
         self.client_wide = client_wide
-        self.operations = OperationNamer(api.operations)
+        self.operations = OperationNamer(api.named_operations)
         self.tables = OperationTableBuilder(python)
         self.inputs = InputTypes(python)
         # The classes of the resources, in whose modules the methods are.

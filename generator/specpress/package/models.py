@@ -32,7 +32,7 @@ from specpress.python.expressions import (
 from specpress.python.imports import TYPE_CHECKING, ModuleImports
 from specpress.python.names import describe_origin
 from specpress.python.source_text import is_visible
-from specpress.python.types import PythonTypes
+from specpress.python.types import OWN_MODULE, PythonTypes
 
 ANNOTATIONS = "._runtime.codec.codec"
 ANNOTATED = PyName("Annotated", Import("typing", "Annotated"))
@@ -179,6 +179,13 @@ class Module:
         """The models of all sections."""
         return [model for section in self.sections for model in section.models]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the types in this module."""
+        models, enums = self.models, self.enums
+        names = [alias.name for alias in self.aliases]
+        return [*(m.name for m in models), *(e.name for e in enums), *names]
+
     def mark(self, view: ModelView | EnumView) -> PyCall | None:
         """Return the decorator of the class of a deprecated schema."""
         # Earlier names of fields have another decorator of this name.
@@ -193,8 +200,11 @@ class Module:
         used |= {*MODEL_IMPORTS} if self.models else set()
         used |= {TYPE_CHECKING} if self.enums else set()
         used |= {RENAMED_MEMBER for enum in self.enums if enum.renamed}
+        # In its own module, a class is the generated one.
+        used -= {Import(OWN_MODULE, name) for name in self.names}
         defaults = [f.default for m in self.models for f in m.fields if f.default]
-        other_types = {i for i in used if i.module.startswith((".models.", ".states."))}
+        places = (".models.", ".states.", OWN_MODULE)
+        other_types = {i for i in used if i.module.startswith(places)}
         return ModuleImports(
             f".models.{self.name}",
             frozenset({*list_imports(*defaults)} | (used - other_types)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from specpress import ir
@@ -126,23 +126,34 @@ class ResourceBuilder:
         self.client_names = {client, f"Async{client}", f"{client}Environment"}
         self.python = python
         self.methods = MethodBuilder(api, python, client_wide)
+        self.selected = {operation.origin: operation for operation in api.operations}
 
     def build(self) -> list[Resource]:
         """Return the resources in document order."""
         namer, operations = self.python.namer, self.methods.operations
         groups = keep_resources(
-            group_operations(self.api.operations), operations.identify, namer
+            group_operations(self.api.named_operations), operations.identify, namer
         )
         used = {*self.python.names.values(), *self.client_names, *reserved("client")}
+        used |= {*self.python.left_out_names, *namer.whole.values()}
         used |= {str(collection) for collection in COLLECTIONS.values()}
-        claims = (Claim(g.key, _list_class_names(g, used)) for g in groups)
+        selected = [g.key for g in groups if self._select(g)]
+        claims = [Claim(g.key, _list_class_names(g, used)) for g in groups]
+        claims = _keep_free(claims, selected)
         names = namer.assign(claims, "class", Space("resource-class"), used)
-        modules = namer.assign(map(_claim_module, groups), "module", Space("resource"))
-        self.methods.resource_names = frozenset(names.values())
+        claims = _keep_free(map(_claim_module, groups), selected)
+        modules = namer.assign(claims, "module", Space("resource"))
+        self.methods.resource_names = frozenset(names[key] for key in selected)
         return [
             self._build_resource(group, modules[group.key], names[group.key])
             for group in groups
+            if group.key in selected
         ]
+
+    def _select(self, group: ResourceGroup) -> list[ir.Operation]:
+        """Return the operations of a group that the package has."""
+        found = (self.selected.get(o.origin) for o in group.operations)
+        return [operation for operation in found if operation is not None]
 
     def _build_resource(self, group: ResourceGroup, module: str, name: str) -> Resource:
         methods = [
@@ -168,26 +179,31 @@ class ResourceBuilder:
         """Yield all methods of all operations with their names."""
         namer, space = self.python.namer, Space("operation", prefix=f"{module}.")
         operations = self.methods.operations.name_group(group)
-        forms = {
-            operation.origin: list_method_forms(self.python, operation)
-            for operation in group.operations
-        }
+        selected = self._select(group)
+        forms = {o.origin: list_method_forms(self.python, o) for o in selected}
         with_suffix = [
             (operations[origin], form)
             for origin, own in forms.items()
             for form in own
             if form.suffix
         ]
+        keys = [operations[origin].key for origin in forms]
         claims = [Claim(o.key, o.candidates) for o in operations.values()]
+        claims = _keep_free(claims, keys)
         later = [_identify_form(o.key, form) for o, form in with_suffix]
         names = namer.assign(claims, "method", space, later=later)
         claims = [_claim_form(o, form, names) for o, form in with_suffix]
         further = namer.assign(claims, "method", space, names.values())
-        for operation in group.operations:
+        for operation in selected:
             key = operations[operation.origin].key
             for form in forms[operation.origin]:
                 name = further[_form_key(key, form)] if form.suffix else names[key]
                 yield name, operation, form
+
+
+def _keep_free(claims: Iterable[Claim], keys: Collection[str]) -> list[Claim]:
+    """Return the claims; those without a part in the package only keep their name free."""
+    return [c if c.key in keys else replace(c, is_public=False) for c in claims]
 
 
 def _form_key(key: str, form: MethodForm) -> str:

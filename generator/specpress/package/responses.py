@@ -18,7 +18,6 @@ from specpress.python.expressions import (
 )
 from specpress.python.types import PythonTypes
 
-BODILESS = ("204", "205", "304")  # responses without content (RFC 9110)
 EVENT_FIELDS = {"data", "event", "id", "retry"}  # of `text/event-stream`
 STREAMS = ("events", "lines", "chunks")
 # Results without a schema.
@@ -162,7 +161,7 @@ def _as_complete(decoding: Decoding) -> Decoding:
 def _decode_response(
     python: PythonTypes, source: ir.Operation, response: ir.Response
 ) -> Decoding:
-    if source.method == "HEAD" or response.status in BODILESS:
+    if source.method == "HEAD" or response.status in ir.BODILESS:
         return Decoding(response, "empty")
     return _decode_content(python, response)
 

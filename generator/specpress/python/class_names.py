@@ -11,7 +11,7 @@ from itertools import chain, takewhile
 from typing import TypeVar
 
 from specpress import ir
-from specpress.document.pointers import unescape_step
+from specpress.document.pointers import escape_step, unescape_step
 from specpress.python.names import (
     Claim,
     describe_differences,
@@ -47,7 +47,7 @@ class ClassNamer:
         self.named = named
         self.shared_schemas = api.shared_schemas
         self.class_names = api.class_names
-        self.short_roots = shorten_operation_roots(api.operations)
+        self.short_roots = shorten_operation_roots(api.named_operations)
         self.keys = {i: k for i, k in api.shared_keys.items() if i in named}
         self.members = {i: [named[i]] for i in self.keys}
         for type_id, first in api.shared_schemas.items():
@@ -55,10 +55,13 @@ class ClassNamer:
                 self.members[first].append(api.types[type_id])
         self.identities = identify_types(api.types)
         # A shared class leaves the names of tags to the classes of resources.
-        tags = {pascal(o.tag) for o in api.operations if o.tag}
+        tags = {pascal(o.tag) for o in api.named_operations if o.tag}
         self.tags = [
             Claim(f"tag {name}", (name,), TAG_RANK, is_public=False) for name in tags
         ]
+        self.left_out = [*map(_claim_left_out, api.left_out_schemas)]
+        self.left_out_names: frozenset[str] = frozenset()
+        """The classes that components would have which are left out."""
         self.fields_by_key: dict[str, list[set[str]]] = {}
         for type_id, key in self.keys.items():
             fields = self.fields_by_key.setdefault(_join(key), [])
@@ -68,10 +71,11 @@ class ClassNamer:
         """Return the class of each type; types that share one have the same name."""
         # If schemas cease to share a class, most of them keep its name.
         types = sorted(self.named.values(), key=self._count_members, reverse=True)
-        claims = chain(self.tags, map(self._claim, types))
+        claims = chain(self.tags, self.left_out, map(self._claim, types))
         space, others = Space("class"), namer.list_locked("resource-class")
         assigned = namer.assign(map(self._identify, claims), "class", space, others)
         names = {i: assigned[i] for i in self.named}
+        self.left_out_names = frozenset(assigned[c.key] for c in self.left_out)
         shared = self.shared_schemas.items()
         names |= {i: names[first] for i, first in shared if first in names}
         for type_id in names.keys() - self.named.keys():
@@ -196,6 +200,13 @@ def _claim_class(schema: ir.Type) -> Claim:
     """Return the claim of a type to its name."""
     names = tuple(dict.fromkeys(_list_path_names(schema.naming)))
     return Claim(schema.id, names, _rank(schema), partial(_list_long_names, schema))
+
+
+def _claim_left_out(name: str) -> Claim:
+    """Return the claim of a component that is left out, which keeps its name free."""
+    schema_id = f"#/components/schemas/{escape_step(name)}"
+    schema = ir.Anything(schema_id, ir.Naming(name), description="", deprecated=False)
+    return replace(_claim_class(schema), is_public=False)
 
 
 def _rank(schema: ir.Type) -> int:

@@ -57,6 +57,8 @@ NON_TEXTUAL = (
     ir.ScalarKind.BOOLEAN,
 )
 CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
+# The classes of the user that take the place of generated ones.
+OWN_MODULE = ".own"
 LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
 
 
@@ -68,8 +70,10 @@ class PythonTypes:
         api: ir.Api,
         repairer: SampleRepairer = NO_REPAIR,
         namer: Namer | None = None,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         self.repairer = repairer
+        self.own = own
         self.namer = namer or Namer()
         self.types = types = dict(api.types)
         self.shared_schemas = api.shared_schemas
@@ -88,6 +92,7 @@ class PythonTypes:
         classes = ClassNamer(api, self.named)
         self.names, self.roots = classes.assign(self.namer), classes.list_roots()
         self.class_names = frozenset(self.names.values())
+        self.left_out_names = classes.left_out_names
         self.modules = group_modules(api, self.roots)
         self.shared_texts = classes.list_texts()
         self.identities = classes.identities
@@ -257,7 +262,8 @@ class PythonTypes:
     def get_class(self, type_id: ir.TypeId, prefix: str = "") -> PyName:
         """Return the name of a type that has one."""
         name = self.names[type_id]
-        return PyName(prefix + name, Import(f".models.{self.modules[type_id]}", name))
+        module = OWN_MODULE if name in self.own else f".models.{self.modules[type_id]}"
+        return PyName(prefix + name, Import(module, name))
 
     def expand_type(self, schema: ir.Type, prefix: str = "") -> PyType:
         """Return the annotation of the content of a type."""

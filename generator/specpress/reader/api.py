@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from specpress import ir
 from specpress.document import nodes
@@ -37,8 +37,9 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     subtypes = index_subtypes(schemas, problems)
     space = TypeSpace(problems, Namings(section), subtypes)
     space.method_names = read_method_name_rules(root, problems)
-    for schema in schemas:
-        _build_component(schema, space)
+    if root.workspace.selection is None:
+        for schema in schemas:
+            _build_component(schema, space)
     media.add_header_examples(components, space)
     info = nodes.get_mapping(root, "info", problems) or root.as_empty()
     schemes = security.build(components, problems)
@@ -76,7 +77,24 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
         xml=xml.read_xml_objects(
             root.workspace, types, (*secured, *(w.operation for w in webhooks))
         ),
+        whole=tuple(operations.list_whole(root, secured)),
+        left_out_schemas=tuple(_list_left_out(root.workspace, types)),
     )
+
+
+def _list_left_out(
+    workspace: Workspace, types: Mapping[ir.TypeId, ir.Type]
+) -> Iterator[str]:
+    """Yield the names of the schema components that no selected operation uses."""
+    if workspace.selection is None:
+        return
+    problems = Problems()
+    root = workspace.selection.root
+    components = nodes.get_mapping(root, "components", problems) or root.as_empty()
+    section = nodes.get_mapping(components, "schemas", problems)
+    for name, schema in section.items() if section is not None else ():
+        if schema.id not in types:
+            yield name
 
 
 def _find_written_ids(

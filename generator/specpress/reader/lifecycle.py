@@ -65,6 +65,8 @@ class _Reader:
     def read(self, extension: Cursor) -> Iterator[ir.Lifecycle]:
         """Yield a lifecycle for each resource, with the transitions of its operations."""
         transitions = tuple(self._read_transitions(extension))
+        entries = extension.child("transitions").elements()
+        left_out = {entry.id for entry in entries if self._is_left_out(entry)}
         template = ir.Lifecycle(
             resource="",
             field="",
@@ -95,7 +97,8 @@ class _Reader:
                 transitions=tuple(
                     t
                     for t in transitions
-                    if t.operation is None or resource in owners[t.operation]
+                    if t.origin not in left_out
+                    and (t.operation is None or resource in owners[t.operation])
                 ),
                 read=reader.origin if reader is not None else None,
                 read_path=reader.path if reader is not None else None,
@@ -139,6 +142,8 @@ class _Reader:
 
     def _find_operation(self, entry: Cursor) -> ir.Operation | None:
         operation_id = entry.get("operation")
+        if self._is_left_out(entry):
+            return None
         if operation_id is None:
             if "from" not in entry.value:
                 hint = "add `from`, or the `operation` that creates the resource"
@@ -157,6 +162,11 @@ class _Reader:
         )
         self.problems.error(operation_id, message, hint, code="unknown-operation")
         return None
+
+    def _is_left_out(self, entry: Cursor) -> bool:
+        """Return whether the operation of a transition is left out, and so is the transition."""
+        selection, name = entry.workspace.selection, nodes.get_text(entry, "operation")
+        return selection is not None and selection.is_left_out(name)
 
     def _check_refusal(self, refused: Cursor, operation: ir.Operation) -> None:
         """Report a refusal that the operation does not document as a response."""

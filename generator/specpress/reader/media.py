@@ -144,8 +144,11 @@ def _build_encoding(name: str, cursor: Cursor, space: TypeSpace) -> ir.Encoding:
     )
 
 
-def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
+def build_responses(
+    holder: Cursor, method: str, space: TypeSpace
+) -> Iterator[ir.Response]:
     """Yield the documented responses of an operation, one per status and media type."""
+    is_selected = holder.workspace.selection is not None
     responses = nodes.get_mapping(holder, "responses", space.problems)
     for status, entry in responses.items() if responses is not None else ():
         if status.startswith("x-"):
@@ -154,7 +157,10 @@ def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
         if response is None:
             continue
         if _STATUS.fullmatch(status):
-            yield from _build_response(entry, response, status, space)
+            # A type that nothing decodes is not in a client of selected operations.
+            is_empty = method == "head" or status in ir.BODILESS
+            has_types = not (is_selected and is_empty)
+            yield from _build_response(entry, response, status, space, has_types)
         else:
             message = f"{status!r} is not a response status; ignored"
             omits = f"response {status!r}"
@@ -164,9 +170,9 @@ def build_responses(holder: Cursor, space: TypeSpace) -> Iterator[ir.Response]:
 
 
 def _build_response(
-    entry: Cursor, response: Cursor, status: str, space: TypeSpace
+    entry: Cursor, response: Cursor, status: str, space: TypeSpace, has_types: bool
 ) -> Iterator[ir.Response]:
-    content = [*get_content(response, space)]
+    content = [*get_content(response, space)] if has_types else []
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
     summary = nodes.get_text(response, "summary")
     for media_type, holder in media:

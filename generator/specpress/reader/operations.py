@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,7 +18,9 @@ from specpress.document.fields import (
     is_token,
 )
 from specpress.document.pointers import escape_step
+from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.document.selection import DeclaredOperation
 from specpress.document.uris import with_slash
 from specpress.reader import (
     idempotency,
@@ -29,7 +31,11 @@ from specpress.reader import (
     servers,
 )
 from specpress.reader.types import TypeSpace
-from specpress.schema.name_dialects import MethodNameRule, read_name
+from specpress.schema.name_dialects import (
+    MethodNameRule,
+    read_method_name_rules,
+    read_name,
+)
 
 T = TypeVar("T")
 
@@ -80,7 +86,7 @@ def _build_callbacks(
         for expression, entry in callback.items():
             if expression.startswith("x-"):
                 continue
-            for source in find_operations(entry, space):
+            for source in find_operations(entry, space.problems):
                 if source.origin not in seen:
                     seen.add(source.origin)
                     operation = _build_operation(root, source, "", full_name, space)
@@ -94,25 +100,26 @@ def _find_all(
     path_items = nodes.get_mapping(root, key, space.problems)
     for name, entry in path_items.items() if path_items is not None else ():
         if key == "webhooks" or not name.startswith("x-"):
-            for source in find_operations(entry, space):
-                yield name, source
+            for source in find_operations(entry, space.problems):
+                if not root.workspace.is_left_out(source.origin):
+                    yield name, source
 
 
-def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource]:
+def find_operations(entry: Cursor, problems: Problems) -> Iterator[OperationSource]:
     """Yield the operations of a path item."""
-    target = nodes.resolve_mapping(entry, space.problems)
+    target = nodes.resolve_mapping(entry, problems)
     siblings = (entry,) if entry.is_ref else ()
     items = siblings if target is None else (*siblings, target)
     operations: dict[str, tuple[str, Cursor]] = {}
     for item in items:
         for method in METHODS:
             declared = item.get(method)
-            cursor = _resolve(declared, space) if declared is not None else None
+            cursor = _resolve(declared, problems) if declared is not None else None
             if cursor is not None:
                 operations.setdefault(f"{entry.id}/{method}", (method, cursor))
-        others = nodes.get_mapping(item, OTHER_METHODS, space.problems)
+        others = nodes.get_mapping(item, OTHER_METHODS, problems)
         for method, declared in others.items() if others is not None else ():
-            cursor = None if method.startswith("x-") else _resolve(declared, space)
+            cursor = None if method.startswith("x-") else _resolve(declared, problems)
             origin = f"{entry.id}/{OTHER_METHODS}/{escape_step(method)}"
             if cursor is None:
                 continue
@@ -121,22 +128,22 @@ def find_operations(entry: Cursor, space: TypeSpace) -> Iterator[OperationSource
             else:
                 message = describe_unsendable("method", method)
                 omits = f"operation {method!r}"
-                space.problems.omission(
+                problems.omission(
                     cursor, omits, message, NAME_HINT, key=True, code="unsendable-name"
                 )
     for origin, (method, cursor) in operations.items():
         yield OperationSource(cursor, items, method, origin)
 
 
-def _resolve(operation: Cursor, space: TypeSpace) -> Cursor | None:
+def _resolve(operation: Cursor, problems: Problems) -> Cursor | None:
     """Resolve the reference of an operation; report an omission if it is not an object."""
-    target = operation.follow(space.problems) if operation.is_ref else operation
+    target = operation.follow(problems) if operation.is_ref else operation
     if isinstance(target.value, dict):
         return target
     name = str(operation.key)
     actual = describe_type(target.value)
     message = f"{describe_path(target.path)} must be an object, got {actual}"
-    space.problems.omission(
+    problems.omission(
         operation, f"operation {name!r}", message, "ignored", code="wrong-type"
     )
     return None
@@ -155,7 +162,7 @@ def _build_operation(
         operation_id=operation_id or None,
         method=method.upper() if method in METHODS else method,
         path=parameters.normalize_path(path, [p.wire for p in declared]),
-        tag=_get_tag(cursor, space),
+        tag=_get_tag(cursor, problems),
         summary=_get_first(nodes.get_text(holder, "summary") for holder in holders)
         or "",
         description=_get_first(nodes.get_text(h, "description") for h in holders) or "",
@@ -164,7 +171,7 @@ def _build_operation(
         bodies=bodies,
         body_required=body_required,
         body_description=body_description,
-        responses=tuple(media.build_responses(cursor, space)),
+        responses=tuple(media.build_responses(cursor, method, space)),
         security=security.get_requirements(root, cursor, problems),
         servers=_get_first(servers.build(holder, problems) for holder in holders) or (),
         links=tuple(_describe_links(cursor, space)),
@@ -191,20 +198,63 @@ def _get_first(values: Iterator[T]) -> T | None:
     return next(filter(None, values), None)
 
 
-def _get_tag(cursor: Cursor, space: TypeSpace) -> str | None:
+def _get_tag(cursor: Cursor, problems: Problems) -> str | None:
     """Return the first tag, which determines the resource."""
-    node = nodes.get_list(cursor, "tags", space.problems)
+    node = nodes.get_list(cursor, "tags", problems)
     tags = [t for t in node.value if isinstance(t, str) and t] if node else []
     return tags[0] if tags else None
 
 
+def list_whole(root: Cursor, built: Iterable[ir.Operation]) -> Iterator[ir.Operation]:
+    """Yield all operations of the document in its order; none without a selection.
+
+    Those that are left out have only what the names of others depend on.
+    """
+    selection = root.workspace.selection
+    by_origin = {operation.origin: operation for operation in built}
+    rules = read_method_name_rules(root, Problems()) if selection else []
+    for declared in selection.operations if selection is not None else ():
+        yield by_origin.get(declared.origin) or _build_stub(declared, rules)
+
+
+def _build_stub(
+    declared: DeclaredOperation, rules: list[MethodNameRule]
+) -> ir.Operation:
+    cursor, method, problems = declared.cursor, declared.method, Problems()
+    operation_id = nodes.get_text(cursor, "operationId")
+    return ir.Operation(
+        operation_id=operation_id or None,
+        method=method.upper() if method in METHODS else method,
+        path=with_slash(declared.path),
+        tag=_get_tag(cursor, problems),
+        summary="",
+        description="",
+        deprecated=False,
+        parameters=(),
+        bodies=(),
+        body_required=False,
+        body_description="",
+        responses=(),
+        security=(),
+        servers=(),
+        links=(),
+        origin=declared.origin,
+        name=read_name(cursor, "operation", problems)
+        or _find_method_name(rules, operation_id),
+        resource=read_name(cursor, "resource", problems),
+    )
+
+
 def _describe_links(cursor: Cursor, space: TypeSpace) -> Iterator[str]:
-    """Yield one line for each link of the responses."""
+    """Yield one line for each link of the responses to an operation that the client has."""
     for _, response in nodes.get_entries(cursor, "responses", space.problems):
         for name, link in nodes.get_entries(response, "links", space.problems):
-            target = nodes.get_text(link, "operationId") or nodes.get_text(
-                link, "operationRef"
-            )
+            operation_id = nodes.get_text(link, "operationId")
+            reference = nodes.get_text(link, "operationRef")
+            target = operation_id or reference
+            selection = cursor.workspace.selection
+            if selection and selection.is_left_out(operation_id, reference):
+                continue
             mapping = link.value.get("parameters")
             pairs = [*mapping.items()] if isinstance(mapping, dict) else []
             if "requestBody" in link.value:

@@ -131,7 +131,9 @@ class SchemaReader:
                 keyword_value = CURSOR_READERS[key](self, cursor.child(key))
             else:
                 keyword_value = None
-            if keyword_value is not None or _is_null_constant(key, entry, is_only_ref):
+            # Null is a valid value of `const` only.
+            is_null = key == "const" and entry is None and not is_only_ref
+            if keyword_value is not None or is_null:
                 schema[key] = keyword_value
             elif key in ANNOTATIONS and entry is not None:
                 schema[key] = to_json(entry)
@@ -313,11 +315,6 @@ def _read_dependent_required(
 def _read_enum(reader: SchemaReader, cursor: Cursor) -> list[Any] | None:
     is_usable = isinstance(cursor.value, list) and cursor.value
     return reader.read_value(cursor) if is_usable else None
-
-
-def _is_null_constant(key: str, entry: Any, is_only_ref: bool) -> bool:
-    """Return whether an entry is `const: null`: elsewhere, None is a keyword that is not valid."""
-    return key == "const" and entry is None and not is_only_ref
 
 
 def _read_number(value: Any) -> float | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from specpress.document import overlay
 from specpress.document.load import Document
@@ -48,18 +47,7 @@ def apply_to_main(
     workspace: Workspace, document: Document, problems: Problems
 ) -> Workspace:
     """Return the workspace with an overlay applied to its main document."""
-    main = overlay.apply(workspace.main, document, problems)
-    others = {u: d for u, d in workspace.documents.items() if d is not workspace.main}
-    return replace(
-        workspace,
-        main=main,
-        documents=others,
-        anchors={},
-        roots={},
-        by_label={},
-        targets={},
-        resources={},
-    )
+    return workspace.with_main(overlay.apply(workspace.main, document, problems))
 
 
 def _applies_to_upgraded(document: Document, problems: Problems) -> bool:

@@ -24,6 +24,10 @@ from specpress.validate.specification import (
 VERSION_HINT = "supported versions are 3.0, 3.1 and 3.2, written for example 3.1.0"
 SWAGGER_HINT = "supported versions are Swagger 2.0, and OpenAPI 3.0, 3.1 and 3.2"
 PARTS = ("paths", "webhooks", "components")
+# Parts of a Swagger document of which a selection leaves out entries.
+SWAGGER_PARTS = [
+    (key,) for key in ("definitions", "parameters", "paths", "responses", "x-ms-paths")
+]
 # Violations of these keywords are reported for an object with an entry too many.
 EXCESS_KEYWORDS = ("maxProperties", "not", "several")
 # Readers report violations of these keywords, and of these required keys, with their
@@ -55,6 +59,8 @@ def validate(root: Cursor, problems: Problems) -> None:
     for finding in _without_consequences(findings, specification):
         for message in messages.describe_finding(finding, specification):
             at = _find_upgraded(root, source, message.path)
+            if at is None:
+                continue
             problems.violation(
                 at,
                 message.text,
@@ -67,8 +73,13 @@ def validate(root: Cursor, problems: Problems) -> None:
         _check_names(root, problems)
 
 
-def _find_upgraded(root: Cursor, source: Cursor, path: tuple[Step, ...]) -> Cursor:
-    """Return the value of the upgraded document; the one as it is written if that has no part of it."""
+def _find_upgraded(
+    root: Cursor, source: Cursor, path: tuple[Step, ...]
+) -> Cursor | None:
+    """Return the value of the upgraded document; the one as it is written if that has no part of it.
+
+    None if the settings leave out the part.
+    """
     upgrade = root.document.upgrade
     if upgrade is None:
         return root.at(path)
@@ -76,7 +87,8 @@ def _find_upgraded(root: Cursor, source: Cursor, path: tuple[Step, ...]) -> Curs
     for step in upgrade.find_place(path):
         current = _get_entry(current, step) if current is not None else None
     if current is None or root.document.written_path(current.path) != path:
-        return source.at(path)
+        is_left_out = root.workspace.selection is not None and path[:1] in SWAGGER_PARTS
+        return None if is_left_out else source.at(path)
     return current
 
 

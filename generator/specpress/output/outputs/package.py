@@ -29,6 +29,7 @@ from specpress.python.expressions import (
     PyLiteral,
     as_expression,
 )
+from specpress.python.types import OWN_MODULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class ModelsIndex:
     """The modules of the models."""
 
     modules: list[str]
+    own: list[tuple[str, str]]
+    """The classes of the user, and the other names of the modules of those that they replace."""
     overrides: dict[str, str]
     """The modules of the types whose names do not begin with that of their module."""
     imports: frozenset[Import]
@@ -84,10 +87,17 @@ class Signatures:
 
 
 def _build_models_index(facts: Facts) -> ModelsIndex:
-    modules = [module.name for module in facts.modules]
+    own = facts.python.own
+    replaced = [m for m in facts.modules if not own.isdisjoint(m.names)]
+    classes = sorted(n for m in replaced for n in own.intersection(m.names))
+    overrides = list_module_overrides(facts.python)
     return ModelsIndex(
-        modules,
-        list_module_overrides(facts.python),
+        [module.name for module in facts.modules if module not in replaced],
+        [
+            *((f".{m.name}", n) for m in replaced for n in sorted({*m.names} - own)),
+            *((f".{OWN_MODULE}", name) for name in classes),
+        ],
+        overrides | dict.fromkeys(classes, OWN_MODULE),
         has_groups=bool(list_groups(facts.python)),
         imports=frozenset(_list_index_imports(facts)),
         renamed_models=facts.aliases.models,

@@ -51,6 +51,8 @@ class FakeModule:
 
     name: str
     client: str
+    clients: dict[str, str]
+    """The modules of the clients by their names."""
     credentials: list[CredentialView]
     resources: list[FakeResourceView]
     fakes: list[FakeView]
@@ -81,8 +83,7 @@ class FakeModule:
         names = {
             DEFER_MODULE,
             Import("typing", "Any"),
-            Import("._client", self.client),
-            Import("._client", f"Async{self.client}"),
+            *(Import(module, name) for name, module in self.clients.items()),
             Import(".testing.errors", "build_error"),
             Import(
                 f".testing.{'living' if self.has_collections else 'fakes'}", self.base
@@ -150,6 +151,10 @@ def _build_fake(facts: Facts) -> FakeModule:
     return FakeModule(
         name=facts.names.fake,
         client=facts.client.name,
+        clients={
+            name: facts.client.get_client_module(name)
+            for name in (facts.client.name, f"Async{facts.client.name}")
+        },
         credentials=facts.client.credentials,
         resources=_build_resources(facts),
         fakes=facts.fakes,

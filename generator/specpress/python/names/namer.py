@@ -50,6 +50,8 @@ class Namer:
     by_hand: Mapping[Part, str] = field(default_factory=dict)
     major: int = 0
     """The major version of the package."""
+    whole: Mapping[Part, str] = field(default_factory=dict)
+    """The names of the classes in a client of the whole document, if the settings select operations."""
     names: dict[Part, str] = field(default_factory=dict)
     """The names of this run, complete after the last call of `assign`."""
     renames: dict[Rename, None] = field(default_factory=dict)
@@ -116,10 +118,11 @@ class Namer:
         space: Space,
         unavailable: Collection[str],
     ) -> dict[str, str]:
-        """Return the names by hand and those of the lock that are still possible."""
+        """Return the names by hand, those of the lock and of the whole client that are possible."""
         taken = {name.casefold() for name in unavailable}
         kept: dict[str, str] = {}
-        for names in filter(None, (self.by_hand, self._list_locked(space))):
+        sources = (self.by_hand, self._list_locked(space), self.whole)
+        for names in filter(None, sources):
             for key, part in parts.items():
                 name = names.get(part, "").removeprefix(space.prefix)
                 is_valid = escape(name, role) == name and not name.startswith("_")
