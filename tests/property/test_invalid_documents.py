@@ -51,8 +51,8 @@ def check(data: bytes) -> None:
 def _is_correction(problem: Problem) -> bool:
     """Return False for a hint that proposes a word of the message, as it is in the document."""
     words = re.fullmatch(r"did you mean `(.*)`\?", problem.hint or "")
-    # The words before are those that the specification allows.
-    stated = problem.message.rpartition(", got ")[2]
+    # The words before are those that the specification allows; those after are the object around.
+    stated = re.sub(" in `[^`]*`$", "", problem.message.rpartition(", got ")[2])
     return words is None or f"`{words[1]}`" not in stated
 
 

@@ -157,6 +157,20 @@ paths:
           content:
             application/json: {schema: {type: integer}}
             '*/*': {schema: {type: ['null', object]}}
+  /text-or-object:
+    get:
+      tags: [media]
+      operationId: readTextOrObject
+      responses:
+        '200':
+          description: ''
+          content:
+            text/plain:
+              schema:
+                oneOf:
+                  - {type: string, enum: [a]}
+                  - {type: object, required: [n], properties: {n: {type: integer}}}
+        '201': {description: '', content: {application/json: {schema: {type: object}}}}
   /size:
     get:
       tags: [media]
@@ -284,6 +298,13 @@ def test_a_wildcard_is_not_a_media_type_that_is_documented(
         ("application/vnd.fake+json", None),
         ("application/json", 5),
     ]
+
+
+def test_a_value_that_text_would_change_has_another_response(fake: Any) -> None:
+    fake.media.read_text_or_object.returns({})
+    with fake.client() as client:
+        assert client.media.read_text_or_object() == {}
+        assert client.raw(client.media.read_text_or_object)().status == 201
 
 
 def test_an_operation_with_a_name_that_capitals_change(fake: Any) -> None:
