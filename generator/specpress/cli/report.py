@@ -159,7 +159,7 @@ def print_summary(result: Result, seconds: float) -> None:
     else:
         out.print(f"  next: pip install {output}")
     out.print(f"        from {result.package} import {result.client}")
-    print_pages(result.inferred_pages)
+    print_pages(result.inferred_pages, has_docs=result.settings.layout == "project")
     _print_omissions(result.omissions)
     _print_removed(result.removed)
 
@@ -200,7 +200,7 @@ def print_watching(count: int) -> None:
     err.print(f"[dim]watching {count} {_pluralize('file', count)}; stop with Ctrl+C[/]")
 
 
-def print_pages(styles: Mapping[str, int]) -> None:
+def print_pages(styles: Mapping[str, int], *, has_docs: bool = True) -> None:
     """Print the number of methods that return pages although no extension declares it."""
     if not styles:
         return
@@ -208,7 +208,8 @@ def print_pages(styles: Mapping[str, int]) -> None:
     counts = ", ".join(f"{n} {style}" for style, n in sorted(styles.items()))
     verb = "returns" if count == 1 else "return"
     methods = f"{count} {_pluralize('method', count)} {verb} pages"
-    reason = "inferred from parameters and responses, see docs/pages.md"
+    see = ", see docs/pages.md" if has_docs else ""
+    reason = f"inferred from parameters and responses{see}"
     cure = escape('pagination = "declared" in the settings infers none')
     out.print(f"  {methods} ({counts}), {reason}; {cure}")
 
