@@ -56,7 +56,7 @@ def test_new_keyword_is_walked(schema: Cursor) -> None:
 
 
 def test_new_keyword_is_counted(schema: Cursor) -> None:
-    reader = census._DocumentReader(frozenset())
+    reader = census._DocumentReader(frozenset(), frozenset())
     reader.read_document(schema.workspace.root)
     title = "#/components/schemas/Case/shelves/top/properties/title"
     assert [*reader.parts["property"]] == [title]

@@ -24,6 +24,7 @@ DOCUMENT = "openapi: 3.1.0\ninfo: {title: Acme, version: '1'}\npaths: {}\n"
         (["--port", "http"], "'http' is not a valid integer"),
         (["--host", ""], "cannot listen on '', port 0: the host is empty"),
         (["--host", "a\0b"], "cannot listen on 'a\\x00b', port 0: "),
+        (["--host", "a\u2028b"], "this is not a name of a host"),
         (["--host", "a" * 100], "cannot listen on 'aaa"),
         (["--host", "::zz"], "cannot listen on '::zz', port 0: "),
         (["--latency", "nan"], "--latency must be a number of seconds, got nan"),

@@ -107,7 +107,11 @@ def open_socket(host: str, port: int) -> socket.socket:
     if not host or "\0" in host:
         raise ValueError("the host contains NUL" if host else "the host is empty")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+    try:
+        return socket.create_server((host, port), family=family)
+    except TypeError as error:
+        # Python's answer to a name that IDNA cannot encode.
+        raise ValueError("this is not a name of a host") from error
 
 
 def count_allowed_connections() -> int:
