@@ -20,6 +20,7 @@ from specpress.python.names import (
     screaming,
     snake,
 )
+from specpress.python.names.reserve import reserved
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,10 @@ def test_environment_variables_are_ascii_and_distinct(arguments: list[str]) -> N
     assert all(re.fullmatch("[A-Z][A-Z0-9_]*", name) for name in variables)
     assert len({*variables}) == len({*map(capitals, arguments)})
     assert name_variable("acme", "token") == "ACME_TOKEN"
+
+
+def test_fields_have_no_names_of_attributes_of_classes() -> None:
+    """A dataclass reads the default of a field from its class."""
+    attributes = {name for name in dir(type) if not name.startswith("_")}
+    assert attributes <= reserved("field")
+    assert escape("mro", "field") == "mro_"
