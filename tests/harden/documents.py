@@ -76,6 +76,7 @@ def _list_operation(name: str, pagination: dict[str, Any]) -> dict[str, Any]:
     return {
         "get": {
             "operationId": f"list_{name}",
+            "tags": [name],
             "parameters": [parameter],
             "x-specpress-pagination": pagination,
             "responses": _responses("OrderList"),

@@ -42,6 +42,30 @@ SETTINGS_TABLE: Table = {
     "pagination": "infer",
     "names": {"class Fault": "Failure"},
     "names-lock": LOCK,
+    "include": [
+        {
+            "tags": ["page"],
+            "operations": ["list_page"],
+            "paths": ["/page"],
+            "methods": ["GET"],
+        },
+        {"paths": ["/**"]},
+    ],
+    "exclude": [
+        {
+            "tags": ["url"],
+            "operations": ["list_url"],
+            "paths": ["/url"],
+            "methods": ["GET"],
+        }
+    ],
+    "layout": "project",
+    "license": "MIT",
+    "authors": ["Acme <api@acme.example>"],
+    "urls": {"Homepage": "https://acme.example"},
+    "requires-python": ">=3.11",
+    "dependencies": {"httpx2": ">=2.16"},
+    "install": "acme-client",
 }
 # The same settings as those of an API among several.
 APIS_TABLE: Table = {"api": [{"name": "acme", **SETTINGS_TABLE}]}

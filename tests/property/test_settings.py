@@ -173,19 +173,32 @@ def test_random_settings_are_generated_or_located(data: st.DataObject) -> None:
             check_output(loaded, generated)
 
 
+def check_metadata(loaded: Settings, generated: Generated) -> None:
+    """Check that the metadata of a project is that of the settings."""
+    names = generated.names
+    project = tomllib.loads(generated.files["pyproject.toml"])["project"]
+    assert project["name"] == (loaded.distribution or names.distribution)
+    expected = "1" if loaded.version == "document" else loaded.version
+    assert project["version"] == expected
+    folder = names.package.partition(".")[0]
+    for path in generated.files:
+        assert path.split("/")[0] in {folder, "tests", "docs", path}
+
+
 def check_output(loaded: Settings, generated: Generated) -> None:
     """Check that the output is valid and has the names of the settings."""
     files, names = generated.files, generated.names
-    folder = names.package.replace(".", "/")
-    project = tomllib.loads(files["pyproject.toml"])
-    assert project["project"]["name"] == (loaded.distribution or names.distribution)
-    assert project["project"]["version"] == loaded.version
+    folder = f"{names.package.replace('.', '/')}/"
+    if loaded.layout == "package":
+        assert "pyproject.toml" not in files
+        folder = ""
+    else:
+        check_metadata(loaded, generated)
     for path, text in files.items():
-        assert path.split("/")[0] in {folder.split("/")[0], "tests", "docs", path}
         assert ".." not in path
         if path.endswith(".py") and "_runtime" not in path:
             compile(text, path, "exec", dont_inherit=True)
-    classes = ast.parse(files[f"{folder}/_client.py"]).body
+    classes = ast.parse(files[f"{folder}_client.py"]).body
     client = next(
         c for c in classes if isinstance(c, ast.ClassDef) and c.name == names.client
     )
