@@ -191,6 +191,7 @@ def check_output(loaded: Settings, generated: Generated) -> None:
     folder = f"{names.package.replace('.', '/')}/"
     if loaded.layout == "package":
         assert "pyproject.toml" not in files
+        assert not any(path.startswith(("tests/", "docs/")) for path in files)
         folder = ""
     else:
         check_metadata(loaded, generated)

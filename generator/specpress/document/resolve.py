@@ -27,7 +27,7 @@ from specpress.document.problems import (
 )
 from specpress.document.selection import Selection
 from specpress.document.uris import host, relative_uri
-from specpress.document.versions import LATEST, read_version
+from specpress.document.versions import LATEST, is_swagger, read_version
 
 # An index in a JSON Pointer (RFC 6901): leading zeros are not allowed.
 _INDEX = re.compile("0|[1-9][0-9]{0,9}")
@@ -76,10 +76,8 @@ class Workspace:
     def is_before_3_1(self) -> bool:
         """Whether the main document has an older version, in which `$dynamicRef` means nothing."""
         tree = self.main.tree
-        if not isinstance(tree, dict):
-            return False
-        is_swagger = "swagger" in tree and "openapi" not in tree
-        return is_swagger or self.version == "3.0"
+        is_object = isinstance(tree, dict)
+        return is_object and (is_swagger(tree) or self.version == "3.0")
 
     @property
     def root(self) -> Cursor:

@@ -354,7 +354,8 @@ def read_pattern(cursor: Cursor, problems: Problems) -> str | None:
         return pattern
     fault, hint = f"{pattern!r} is not a valid regular expression", "correct it"
     if len(pattern) > MAX_PATTERN:
-        fault, hint = f"{len(pattern):,} characters are too many", "shorten it"
+        fault = f"{len(pattern):,} characters, at most {MAX_PATTERN:,} are read"
+        hint = "shorten it"
     message = f"{fault}; pattern ignored"
     problems.warning(cursor, message, f"{hint}, or remove it", code="invalid-pattern")
     return None

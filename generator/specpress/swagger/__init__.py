@@ -4,6 +4,7 @@ The result is the tree that all later stages read. Each value keeps the position
 written, and each reference the text that messages show.
 """
 
-from specpress.swagger.upgrade import is_swagger, upgrade
+from specpress.document.versions import is_swagger
+from specpress.swagger.upgrade import upgrade
 
 __all__ = ["is_swagger", "upgrade"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from specpress.document.load import Document, Upgrade
 from specpress.document.problems import Problems
@@ -27,12 +26,6 @@ from specpress.swagger.security import convert_schemes
 from specpress.swagger.servers import build_servers
 
 VERSION = "3.0.4"
-
-
-def is_swagger(tree: Any) -> bool:
-    """Return whether a document is Swagger 2.0."""
-    has_key = isinstance(tree, dict) and "swagger" in tree and "openapi" not in tree
-    return has_key and str(tree["swagger"]) in ("2.0", "2")
 
 
 def upgrade(written: Workspace, problems: Problems) -> Workspace:

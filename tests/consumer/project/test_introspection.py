@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import sys
 import typing
 from collections.abc import Iterator
 from datetime import date
@@ -35,8 +36,9 @@ def list_modules(package: ModuleType) -> Iterator[ModuleType]:
 def list_functions(kind: type) -> Iterator[Any]:
     """Yield the methods, class methods, properties and cached properties of a class."""
     for name, member in vars(kind).items():
-        if name == "__new__" and hasattr(kind, "_fields"):
-            continue  # Python writes it, with annotations that no version resolves
+        is_tuple = name == "__new__" and hasattr(kind, "_fields")
+        if is_tuple and sys.version_info >= (3, 14):
+            continue  # written by Python 3.14, which does not resolve its annotations
         for name in ("__func__", "fget", "func"):
             member = getattr(member, name, member)
         if isinstance(member, FunctionType):
