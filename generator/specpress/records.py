@@ -211,16 +211,18 @@ def plan(record: Record, digest: str, replaced: Mapping[str, str]) -> None:
 
 def write_planned(arguments: Sequence[str], printed: Iterable[tuple[int, str]]) -> None:
     """Write the planned record with what was printed; without a record, the next run is complete as well."""
-    path = find_path(arguments) if _planned else None
+    if not _planned:
+        return
+    record, digest, replaced = _planned.pop()
+    path = find_path(arguments)
     if path is None:
         return
-    from functools import reduce
-
-    record, digest, replaced = _planned.pop()
-    record.printed = tuple(
-        (number, reduce(lambda t, pair: t.replace(*pair), replaced.items(), text))
-        for number, text in printed
-    )
+    texts = []
+    for number, text in printed:
+        for old, new in replaced.items():
+            text = text.replace(old, new)
+        texts.append((number, text))
+    record.printed = tuple(texts)
     try:
         _write(path, _format(record, digest))
     except OSError:
