@@ -38,7 +38,10 @@ def _check_node(node: nodes.Node, scope: Scope) -> Iterator[str]:
 
 def _is_missing(node: nodes.Getattr, scope: Scope) -> bool:
     owner = _find_type(node.node, scope)
-    return isinstance(owner, type) and not hasattr(owner, node.attr)
+    # Without slots, a field is not an attribute of its class.
+    return isinstance(owner, type) and not (
+        hasattr(owner, node.attr) or node.attr in get_type_hints(owner)
+    )
 
 
 def _find_type(node: nodes.Node, scope: Scope) -> Any:
