@@ -277,7 +277,7 @@ def build_codec(node: ast.expr) -> Codec:
 
 def split_union(node: ast.expr) -> list[ast.expr]:
     """Return the operands of `|`, also of groups in parentheses: long unions have them."""
-    operands = []
+    operands: list[ast.expr] = []
     while isinstance(node, ast.BinOp):
         operands += reversed(split_union(node.right))
         node = node.left
