@@ -11,7 +11,6 @@ from ..codec.codec import InvalidArgumentError
 from ..codec.encoders import key_step
 from ..codec.files import read_text
 
-
 # Length of the text of a number that has at most 15 digits.
 MAX_LENGTH = 16
 # The repr of smaller numbers has an exponent.
@@ -32,9 +31,13 @@ class ExactFloat(float):
         plain = float(literal)
         # 15 digits are preserved, unless the repr has an exponent or fewer zeros; the repr is slow.
         is_short = len(literal) <= MAX_LENGTH and literal[-1] != "0"
-        if is_short and "e" not in literal and "E" not in literal:
-            if plain >= MIN_POSITIONAL or plain <= -MIN_POSITIONAL:
-                return plain
+        if (
+            is_short
+            and "e" not in literal
+            and "E" not in literal
+            and (plain >= MIN_POSITIONAL or plain <= -MIN_POSITIONAL)
+        ):
+            return plain
         if float.__repr__(plain) == literal:
             return plain
         exact = cls(plain)
