@@ -23,7 +23,6 @@ def compare_classes(recorder: Recorder, pairs: Pairs) -> None:
         was, is_ = old_python.names[first], new_python.names[second]
         if was not in new_ids and was not in replaced:
             replaced[was] = is_
-    kept = {name for part, name in recorder.new.aliases if part[0] == "class"}
     for name, type_id in old_ids.items():
         if name in new_ids:
             continue
@@ -32,10 +31,9 @@ def compare_classes(recorder: Recorder, pairs: Pairs) -> None:
             recorder.add("class-removed", symbol, type_id, None)
             continue
         target = replaced[name]
-        code = "class-aliased" if name in kept else "class-renamed"
         edit = Edit(symbol, f"models.{target}")
         texts = {"old": name, "new": target}
-        recorder.add(code, symbol, type_id, new_ids[target], edit, **texts)
+        recorder.add("class-renamed", symbol, type_id, new_ids[target], edit, **texts)
     for name, type_id in new_ids.items():
         if name not in old_ids and name not in replaced.values():
             recorder.add("class-added", f"models.{name}", None, type_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress import ir
-from specpress.diff.changes import Direction, Edit
+from specpress.diff.changes import Direction
 from specpress.diff.recorder import Recorder, Spot
 from specpress.diff.values import ValueComparer
 from specpress.document.pointers import escape_step
@@ -40,14 +40,14 @@ def _compare_schemes(
     recorder: Recorder, old: CredentialView, new: CredentialView
 ) -> None:
     symbol, origin = _describe(recorder, old), _get_origin(old.source.name)
-    if old.argument != new.argument:
-        edit = Edit(symbol, _describe(recorder, new))
-        texts = {"old": old.argument, "new": new.argument}
-        recorder.add("credential-renamed", symbol, origin, origin, edit, **texts)
     was, is_ = _describe_scheme(old.source), _describe_scheme(new.source)
     if was != is_:
         texts = {"old": was, "new": is_}
-        recorder.add("credential-kind-changed", symbol, origin, origin, **texts)
+        kinds = {old.source.kind, new.source.kind}
+        # The value of a basic credential is a pair.
+        is_pair = "basic" in kinds and len(kinds) > 1
+        code = "credential-kind-changed" if is_pair else "credential-moved"
+        recorder.add(code, symbol, origin, origin, **texts)
 
 
 def _describe(recorder: Recorder, credential: CredentialView) -> str:
@@ -99,13 +99,7 @@ def compare_webhooks(recorder: Recorder, values: ValueComparer) -> None:
         if key not in new:
             recorder.add("webhook-removed", symbol, view.source.origin, None)
             continue
-        match = new[key]
-        origins = view.source.origin, match.source.origin
-        if view.name != match.name:
-            edit = Edit(symbol, f"webhooks.{match.name}")
-            texts = {"old": view.name, "new": match.name}
-            recorder.add("webhook-renamed", symbol, *origins, edit, **texts)
-        _compare_payloads(recorder, values, view, match)
+        _compare_payloads(recorder, values, view, new[key])
     for key, view in new.items():
         if key not in old:
             symbol, origin = f"webhooks.{view.name}", view.source.origin

@@ -71,6 +71,6 @@ def _get_origin(member: ir.Member, enum_id: ir.TypeId) -> str:
 def _add_renamed_member(recorder: Recorder, place: Spot, old: str, new: str) -> None:
     head = place.symbol.rpartition(".")[0]
     edit = Edit(place.symbol, f"{head}.{new}")
-    kept = {name for part, name in recorder.new.aliases if part[0] == "member"}
-    code = "member-aliased" if old in kept else "member-renamed"
-    recorder.add(code, place.symbol, place.old, place.new, edit, old=old, new=new)
+    recorder.add(
+        "member-renamed", place.symbol, place.old, place.new, edit, old=old, new=new
+    )

@@ -29,8 +29,9 @@ VALUE_VERDICTS: dict[str, dict[str, tuple[str, str]]] = {
         "format-added": (RISKY_WIRE, TYPES),
         "format-removed": (SAFE, TYPES),
         "format-changed": (WIRE, TYPES),
+        "date-became-datetime": (WIRE, TYPES),
         "became-enum": (RISKY_WIRE, RISKY_TYPES),
-        "enum-removed": (SAFE, TYPES),
+        "enum-removed": (SAFE, RISKY_TYPES),
         "enum-value-added": (SAFE, SAFE),
         "enum-value-removed": (WIRE, TYPES),
         "constraint-tightened": (RISKY_WIRE, RISKY_CALL),
@@ -42,6 +43,7 @@ VALUE_VERDICTS: dict[str, dict[str, tuple[str, str]]] = {
         "became-any": (SAFE, SAFE),
         "became-typed": (RISKY_WIRE, RISKY_TYPES),
         "default-changed": (RISKY_WIRE, RISKY_CALL),
+        "class-changed": (NONE, RISKY_TYPES),
     },
     RESPONSE: {
         "type-changed": (DECODE, TYPES),
@@ -61,7 +63,9 @@ VALUE_VERDICTS: dict[str, dict[str, tuple[str, str]]] = {
         "became-nullable": (RISKY_DECODE, TYPES),
         "became-not-nullable": (SAFE, SAFE),
         "became-any": (RISKY_DECODE, SAFE),
-        "became-typed": (SAFE, TYPES),
+        "became-typed": (SAFE, RISKY_TYPES),
+        "date-became-datetime": (SAFE, RISKY_CALL),
+        "class-changed": (NONE, RISKY_TYPES),
     },
 }
 
@@ -72,6 +76,7 @@ MESSAGES = {
     "format-added": "{noun} has a format: `{new}`, was `{old}`",
     "format-removed": "{noun} has no format any more: `{new}`, was `{old}`",
     "format-changed": "{noun} has another format: `{new}`, was `{old}`",
+    "date-became-datetime": "{noun} is a time on a day: `{new}`, was `{old}`",
     "became-enum": "{noun} is the enum `{new}`, was `{old}`",
     "enum-removed": "{noun} is no enum any more: `{new}`, was `{old}`",
     "enum-value-added": "{noun} has the new value {new}",
@@ -84,6 +89,7 @@ MESSAGES = {
     "became-not-nullable": "{noun} cannot be None any more",
     "became-any": "{noun} has any type, was `{old}`",
     "became-typed": "{noun} is `{new}`, had any type",
+    "class-changed": "{noun} is `{new}`, was `{old}`, which is another class now",
     "default-changed": "{noun} has the default {new}, was {old}",
 }
 
@@ -93,7 +99,6 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("operation", "removed", "", WIRE, TYPES, "the method is gone: no {old}"),
     ("operation", "added", "", SAFE, SAFE, "new method: {new}"),
     ("operation", "renamed", "", NONE, TYPES, "the method is `{new}` now"),
-    ("operation", "aliased", "", NONE, SAFE, "the method is `{new}` now; `{old}` is a deprecated alias"),
     ("operation", "path-changed", "", WIRE, NONE, "the path is {new}, was {old}"),
     ("operation", "method-changed", "", WIRE, NONE, "the HTTP method is {new}, was {old}"),
     ("operation", "deprecated", "", NONE, SAFE, "the method is deprecated"),
@@ -105,7 +110,7 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("operation", "credential-required", REQUEST, WIRE, RISKY_CALL, "the call needs a credential: {new}"),
     ("operation", "credential-optional", REQUEST, SAFE, SAFE, "the call needs no credential any more"),
     ("operation", "credential-changed", REQUEST, WIRE, RISKY_CALL, "the call needs another credential: {new}, was {old}"),
-    ("operation", "server-changed", "", "risky wire", RISKY_CALL, "requests are sent to {new}, were sent to {old}"),
+    ("operation", "server-changed", "", RISKY_WIRE, SAFE, "requests are sent to {new}, were sent to {old}"),
     ("query-parameter", "added", REQUEST, SAFE, SAFE, "new argument `{name}`"),
     ("header-parameter", "added", REQUEST, SAFE, SAFE, "new argument `{name}`"),
     ("cookie-parameter", "added", REQUEST, SAFE, SAFE, "new argument `{name}`"),
@@ -129,17 +134,13 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
         (f"{place}-parameter", "deprecated", REQUEST, NONE, SAFE, "argument `{name}` is deprecated")
         for place in PARAMETER_AREAS
     ),
-    *(
-        (f"{place}-parameter", "renamed", REQUEST, NONE, TYPES, "argument `{old}` is `{new}` now")
-        for place in ("query", "header", "cookie")
-    ),
     ("path-parameter", "renamed", REQUEST, NONE, RISKY_TYPES, "argument `{old}` is `{new}` now; by position it works"),
     ("query-parameter", "moved", REQUEST, RISKY_WIRE, NONE, "argument `{name}` is sent in the {new}, was sent in the {old}"),
     ("header-parameter", "moved", REQUEST, RISKY_WIRE, NONE, "argument `{name}` is sent in the {new}, was sent in the {old}"),
     ("cookie-parameter", "moved", REQUEST, RISKY_WIRE, NONE, "argument `{name}` is sent in the {new}, was sent in the {old}"),
     *(
-        (f"{place}-parameter", "style-changed", REQUEST, RISKY_WIRE, NONE, "argument `{name}` is written as {new}, was written as {old}")
-        for place in PARAMETER_AREAS
+        (f"{place}-parameter", "style-changed", REQUEST, deployed, NONE, "argument `{name}` is written as {new}, was written as {old}")
+        for place, deployed in (("path", WIRE), ("query", RISKY_WIRE), ("header", WIRE), ("cookie", RISKY_WIRE))
     ),
     ("request-body", "added", REQUEST, SAFE, SAFE, "new optional argument `body`"),
     ("request-body", "added-required", REQUEST, WIRE, TYPES, "new required argument `body`"),
@@ -147,7 +148,7 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("request-body", "became-required", REQUEST, RISKY_WIRE, RISKY_TYPES, "argument `body` is required"),
     ("request-body", "became-optional", REQUEST, SAFE, SAFE, "argument `body` is optional"),
     ("request-body", "media-type-added", REQUEST, SAFE, SAFE, "the body may also be {new}"),
-    ("request-body", "media-type-removed", REQUEST, WIRE, RISKY_TYPES, "the body cannot be {old} any more"),
+    ("request-body", "media-type-removed", REQUEST, WIRE, TYPES, "the body cannot be {old} any more"),
     ("request-property", "added", REQUEST, SAFE, SAFE, "new attribute `{name}`"),
     ("request-property", "added-required", REQUEST, WIRE, TYPES, "new required attribute `{name}`"),
     ("request-property", "removed", REQUEST, RISKY_WIRE, TYPES, "attribute `{name}` is gone: the server ignores it"),
@@ -163,16 +164,13 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("response-property", "became-required", RESPONSE, SAFE, RISKY_TYPES, "attribute `{name}` is always present; the constructor requires it"),
     ("response-property", "deprecated", RESPONSE, NONE, SAFE, "attribute `{name}` is deprecated"),
     ("property", "renamed", "", NONE, TYPES, "attribute `{old}` is `{new}` now"),
-    ("property", "aliased", "", NONE, SAFE, "attribute `{old}` is `{new}` now; `{old}` is a deprecated alias"),
     ("member", "renamed", "", NONE, TYPES, "member `{old}` is `{new}` now"),
-    ("member", "aliased", "", NONE, SAFE, "member `{old}` is `{new}` now; `{old}` is a deprecated alias"),
     ("class", "renamed", "", NONE, "breaking import", "the class is `{new}` now"),
-    ("class", "aliased", "", NONE, SAFE, "the class is `{new}` now; `{old}` is a deprecated alias"),
     ("class", "removed", "", NONE, "breaking import", "the class is gone"),
     ("class", "added", "", NONE, SAFE, "new class"),
     ("response-body", "added", RESPONSE, SAFE, SAFE, "the method returns `{new}`, returned None"),
     ("response-body", "removed", RESPONSE, DECODE, TYPES, "the method returns None, returned `{old}`"),
-    ("response-body", "media-type-changed", RESPONSE, DECODE, TYPES, "the response is {new}, was {old}"),
+    ("response-body", "media-type-changed", RESPONSE, WIRE, TYPES, "the response is {new}, was {old}"),
     ("response", "status-added", RESPONSE, SAFE, SAFE, "the server may respond with status {new}"),
     ("response", "status-removed", RESPONSE, SAFE, SAFE, "the server does not respond with status {old} any more"),
     ("error", "added", RESPONSE, SAFE, SAFE, "the call may raise `errors.{new}`"),
@@ -181,18 +179,17 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("error", "class-removed", RESPONSE, NONE, "breaking import", "the exception is gone"),
     ("response-header", "added", RESPONSE, SAFE, SAFE, "new constant for the header {new}"),
     ("response-header", "removed", RESPONSE, SAFE, "breaking import", "the header {old} is gone"),
-    ("response-header", "type-changed", RESPONSE, RISKY_DECODE, TYPES, "the header is `{new}`, was `{old}`"),
+    ("response-header", "type-changed", RESPONSE, DECODE, TYPES, "the header is `{new}`, was `{old}`"),
     ("credential", "added", REQUEST, SAFE, SAFE, "new argument `{name}` of the client"),
     ("credential", "removed", REQUEST, SAFE, TYPES, "argument `{name}` of the client is gone"),
-    ("credential", "renamed", REQUEST, NONE, TYPES, "argument `{old}` of the client is `{new}` now"),
-    ("credential", "kind-changed", REQUEST, WIRE, RISKY_TYPES, "the credential is {new}, was {old}"),
-    ("server", "url-changed", "", "risky wire", RISKY_CALL, "the default server is {new}, was {old}"),
+    ("credential", "moved", REQUEST, WIRE, SAFE, "the credential is {new}, was {old}"),
+    ("credential", "kind-changed", REQUEST, WIRE, "breaking call", "the credential is {new}, was {old}"),
+    ("server", "url-changed", "", RISKY_WIRE, SAFE, "the default server is {new}, was {old}"),
     ("server", "added", "", NONE, SAFE, "new server {new}"),
-    ("server", "removed", "", "risky wire", TYPES, "the server {old} is gone"),
-    ("server", "became-required", "", NONE, "breaking call", "the client needs the argument `base_url`: the document has no absolute server URL"),
+    ("server", "removed", "", WIRE, TYPES, "the server {old} is gone"),
+    ("server", "became-required", "", NONE, TYPES, "the client needs the argument `base_url`: the document has no absolute server URL"),
     ("webhook", "added", RESPONSE, NONE, SAFE, "new function for the {new}"),
     ("webhook", "removed", RESPONSE, SAFE, "breaking import", "the function is gone"),
-    ("webhook", "renamed", RESPONSE, NONE, "breaking import", "the function is `{new}` now"),
 ]  # fmt: skip
 
 
@@ -204,6 +201,8 @@ def list_exceptions() -> dict[str, tuple[str, str] | None]:
     absent = {f"{area}-{action}": None for area in parameters for action in nullability}
     return {
         **absent,
+        # The body of an exception is None if it is absent or contradicts the document.
+        **{f"error-body-{action}": None for action in nullability},
         "path-parameter-default-changed": None,
         "request-body-default-changed": None,
     }

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.diff.changes import Direction, Edit
 from specpress.diff.recorder import Recorder, Spot
-from specpress.diff.values import ValueComparer
+from specpress.diff.sides import Side
+from specpress.diff.values import ValueComparer, format_default
+from specpress.document.problems import Problems
 
 AREAS = {
     Direction.REQUEST: "request-property",
@@ -132,17 +134,26 @@ class _Pair:
         spot = Spot(self.area, symbol, noun, self.direction, old.type, new.type)
         self.recorder.owner = self.old.id
         self.values.compare(spot)
+        self._compare_defaults(old, new, spot)
+
+    def _compare_defaults(self, old: ir.Field, new: ir.Field, spot: Spot) -> None:
+        """Compare the defaults that the server uses for absent properties."""
+        if self.direction is Direction.RESPONSE or not old.has_default:
+            return
+        was = _get_default(self.recorder.old, old)
+        is_ = _get_default(self.recorder.new, new)
+        if was is not None and was != is_:
+            texts = {"old": format_default(was), "new": format_default(is_)}
+            self.recorder.add_at(spot, "default-changed", **texts)
 
     def _compare_names(self, old: ir.Field, new: ir.Field) -> None:
         was, is_ = self.old_names[old.wire], self.new_names[new.wire]
         if was == is_:
             return
         symbol = f"models.{self.class_name}.{was}"
-        kept = {n for part, n in self.recorder.new.aliases if part[0] == "field"}
-        code = "property-aliased" if was in kept else "property-renamed"
         edit = Edit(f".{was}", f".{is_}")
         self.recorder.add(
-            code,
+            "property-renamed",
             symbol,
             _get_origin(old, self.old.id),
             _get_origin(new, self.new.id),
@@ -150,6 +161,17 @@ class _Pair:
             old=was,
             new=is_,
         )
+
+
+def _get_default(side: Side, source: ir.Field) -> object:
+    """Return the default in the schema of a property; None without one."""
+    for origin in source.origins:
+        cursor = side.find(origin)
+        schema = cursor.follow(Problems()) if cursor is not None else None
+        if schema is not None and isinstance(schema.value, dict):
+            value: object = schema.value.get("default")
+            return value
+    return None
 
 
 def _get_origin(source: ir.Field | None, owner: ir.TypeId) -> str:

@@ -88,11 +88,8 @@ class OperationComparer:
         was, is_ = name_method(*first), name_method(*second)
         if was == is_:
             return
-        short = was.removeprefix("client.")
-        kept = {n for part, n in self.recorder.new.aliases if part[0] == "operation"}
-        action = "aliased" if short in kept else "renamed"
         edit = Edit(was, is_)
-        self._add(action, was, old.origin, new.origin, edit, old=was, new=is_)
+        self._add("renamed", was, old.origin, new.origin, edit, old=was, new=is_)
 
     def _compare_requests(
         self,

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.diff.changes import Direction, Edit
 from specpress.diff.recorder import Recorder, Spot
-from specpress.diff.values import ValueComparer
+from specpress.diff.values import ValueComparer, format_default
 from specpress.package.methods import Method
 from specpress.python.names.argument_names import get_key
-from specpress.python.source_text import format_literal
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 Pair = tuple[ir.Parameter, ir.Parameter]
@@ -54,23 +53,26 @@ class ParameterComparer:
     def _match(self) -> Iterator[Pair]:
         """Yield the parameters that correspond to each other.
 
-        Those of a path do by their position, if the paths differ only in their names.
+        Those of a path do by their position, if the paths differ only in their names; others by the names of their
+        arguments, also in another location.
         """
         by_key = {get_key(p): p for p in self.new.parameters}
         renamed = dict(self._match_path())
-        # A parameter that another location replaces.
-        by_name: dict[str, ir.Parameter] = {}
-        keys = {get_key(p) for p in self.old.parameters}
-        for parameter in self.new.parameters:
-            if parameter.location != "path" and get_key(parameter) not in keys:
-                by_name.setdefault(_fold(parameter), parameter)
+        by_name = {self.new_names[key]: p for key, p in by_key.items()}
         for parameter in self.old.parameters:
             key = get_key(parameter)
-            match = by_key.get(renamed.get(key, key))
-            if match is None and parameter.location != "path":
-                match = by_name.pop(_fold(parameter), None)
-            if match is not None:
+            if parameter.location == "path":
+                match = by_key.get(renamed.get(key, key))
+            else:
+                match = by_name.get(self.old_names[key])
+            if match is not None and self._is_similar(parameter, match):
                 yield parameter, match
+
+    def _is_similar(self, old: ir.Parameter, new: ir.Parameter) -> bool:
+        """Return whether both are in a path, or have the same name in requests."""
+        if "path" in (old.location, new.location):
+            return old.location == new.location
+        return _fold(old) == _fold(new)
 
     def _match_path(self) -> Iterator[tuple[str, str]]:
         old, new = (_PLACEHOLDER.sub("{}", o.path) for o in (self.old, self.new))
@@ -150,13 +152,19 @@ class ParameterComparer:
         self.values.compare(spot)
         if old.default is not None and old.default != new.default:
             spot = spot.at(old.origin, new.origin)
-            texts = {"old": _format(old.default), "new": _format(new.default)}
+            texts = {
+                "old": format_default(old.default),
+                "new": format_default(new.default),
+            }
             self.recorder.add_at(spot, "default-changed", **texts)
 
     def _compare_styles(self, old: ir.Parameter, new: ir.Parameter) -> None:
         """Record another style if a value can be written in several ways."""
-        python = self.recorder.old.python
-        if isinstance(python.plain(old.type), (ir.Array, ir.Tuple, ir.Object, ir.Map)):
+        schema = self.recorder.old.python.plain(old.type)
+        is_list = isinstance(schema, (ir.Array, ir.Tuple))
+        # Items in a header are written in one way.
+        has_styles = is_list and old.location != "header"
+        if has_styles or isinstance(schema, (ir.Object, ir.Map)):
             texts = {"old": _describe_style(old), "new": _describe_style(new)}
             self._add("style-changed", old, new, **texts)
 
@@ -167,7 +175,3 @@ def _fold(parameter: ir.Parameter) -> str:
 
 def _describe_style(source: ir.Parameter) -> str:
     return f"{source.style} {'exploded' if source.explode else 'in one value'}"
-
-
-def _format(default: object) -> str:
-    return "none" if default is None else f"`{format_literal(default)}`"

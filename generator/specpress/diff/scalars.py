@@ -22,6 +22,9 @@ def compare_kinds(old: ScalarKind, new: ScalarKind) -> str | None:
         return "format-changed"
     if old in NON_TEXTUAL or new in NON_TEXTUAL:
         return "type-changed"
+    if (old, new) == (ScalarKind.DATE, ScalarKind.DATETIME):
+        # A client reads the date in it, and a datetime is a date for Python.
+        return "date-became-datetime"
     if old is STRING:
         return "format-added"
     return "format-removed" if new is STRING else "format-changed"

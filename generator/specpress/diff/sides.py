@@ -17,14 +17,11 @@ from specpress.output.own_code import read_own_classes
 from specpress.package.client import ClientModule, build_client_module
 from specpress.package.errors import ErrorView, build_errors
 from specpress.package.methods import Method
-from specpress.package.models import build_modules
 from specpress.package.names import Names, get_names
 from specpress.package.operations import Resource, ResourceBuilder
-from specpress.package.renames import AliasSelector
 from specpress.package.webhooks import WebhookView, build_webhooks
 from specpress.pipeline import open_document
 from specpress.python.class_names import keep_classes
-from specpress.python.names.lock import NamesLock, Part
 from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import NO_REPAIR
 from specpress.python.types import PythonTypes
@@ -46,8 +43,6 @@ class Side:
     errors: list[ErrorView]
     client: ClientModule
     webhooks: list[WebhookView]
-    aliases: frozenset[tuple[Part, str]] = frozenset()
-    """The parts and earlier names that still work."""
     _locations: dict[str, Location] = field(default_factory=dict, repr=False)
 
     @property
@@ -141,7 +136,6 @@ def _build(
         build_errors(api, python),
         client,
         webhooks,
-        _find_aliases(python, resources),
     )
 
 
@@ -152,15 +146,3 @@ def _name_members(python: PythonTypes) -> None:
             python.name_fields(schema)
         elif isinstance(schema, ir.Enum):
             python.name_members(schema)
-
-
-def _find_aliases(
-    python: PythonTypes, resources: list[Resource]
-) -> frozenset[tuple[Part, str]]:
-    """Return the earlier names for which the package has deprecated aliases."""
-    lock: NamesLock = python.namer.build_lock()
-    if not lock.renamed:
-        return frozenset()
-    modules = build_modules(python, {})
-    selector = AliasSelector(python.namer.names, resources, modules)
-    return frozenset(selector.select(lock.renamed).earlier)

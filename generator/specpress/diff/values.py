@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from specpress import ir
 from specpress.diff import enums, scalars
-from specpress.diff.changes import Direction
 from specpress.diff.constraints import list_constraint_changes
 from specpress.diff.recorder import Recorder, Spot
 from specpress.diff.variants import match_variants
+from specpress.python.source_text import format_literal
 from specpress.python.types import PythonTypes
 
 # Compares the properties of two objects.
@@ -34,6 +34,7 @@ class ValueComparer:
         new_class = find_class(new_python, spot.new)
         if old_class and new_class:
             self.classes[old_class, new_class] = None
+            self._compare_classes(spot, old_class, new_class)
         key = (spot.old, spot.new, spot.symbol, spot.direction)
         if key in self._seen:
             return
@@ -42,6 +43,13 @@ class ValueComparer:
             self._compare_nullability(spot)
             old, new = old_python.plain(spot.old), new_python.plain(spot.new)
             self._compare_plain(spot.at(old.id, new.id), old, new)
+
+    def _compare_classes(self, spot: Spot, old: ir.TypeId, new: ir.TypeId) -> None:
+        """Record that a value has another class, although the package still has its earlier one."""
+        old_python, new_python = self.recorder.pythons
+        was, is_ = old_python.names[old], new_python.names[new]
+        if was != is_ and was in new_python.class_names:
+            self.recorder.add_at(spot, "class-changed", old=was, new=is_)
 
     def describe(self, spot: Spot) -> dict[str, str]:
         """Return the annotations of both values."""
@@ -179,7 +187,6 @@ def _enter(spot: Spot, old: str, new: str, noun: str) -> Spot:
     return replace(spot, old=old, new=new, noun=inner)
 
 
-def reverse(direction: Direction) -> Direction:
-    """Return the other direction."""
-    is_request = direction is Direction.REQUEST
-    return Direction.RESPONSE if is_request else Direction.REQUEST
+def format_default(default: object) -> str:
+    """Return a default as a message shows it."""
+    return "none" if default is None else f"`{format_literal(default)}`"
