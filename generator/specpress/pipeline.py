@@ -106,9 +106,9 @@ def generate(
     if settings.strict:
         problems.raise_if_any()
     inputs = {
-        "document": _digest(_document_texts(source)),
-        "templates": _digest([*templates.texts.items()]),
-        "config": _digest(_output_settings(settings, facts.names)),
+        "document": digest_texts(_document_texts(source)),
+        "templates": digest_texts([*templates.texts.items()]),
+        "config": digest_texts(_output_settings(settings, facts.names)),
         "names": digest(namer.lock.to_text()),
         "own": digest(" ".join(sorted(facts.python.own))),
         "generator": _digest_sources(Path(__file__).parent),
@@ -233,7 +233,7 @@ def _document_texts(source: Source) -> list[tuple[str, str]]:
 # Cached: the sources of a running generator do not change.
 @cache
 def _digest_sources(directory: Path) -> str:
-    return _digest(
+    return digest_texts(
         sorted(
             (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
             for path in directory.rglob("*.py")
@@ -243,7 +243,8 @@ def _digest_sources(directory: Path) -> str:
     )
 
 
-def _digest(entries: list[tuple[str, str]]) -> str:
+def digest_texts(entries: list[tuple[str, str]]) -> str:
+    """Return the digest of texts with their names, as the manifest has it."""
     digest = hashlib.sha256()
     for name, text in entries:
         # The lengths separate name and text: ("ab", "c") must differ from ("a", "bc").

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from specpress.config import Settings, load_named_settings
+from specpress.config.file import find_file
+from specpress.config.load import load_all_settings
 from specpress.diff.changes import Comparison
 from specpress.diff.comparing import compare_sides
 from specpress.diff.operands import Operand, read_operand
@@ -36,8 +38,9 @@ def compare(
         UsageError: the settings, or a revision, cannot be read.
     """
     with TemporaryDirectory(prefix="specpress-diff-") as directory:
+        known = _list_settings(config, overrides)
         operands = [
-            read_operand(text, Path(directory, name))
+            read_operand(text, known, Path(directory, name))
             for text, name in ((old, "old"), (new, "new"))
         ]
         settings = _load_settings(config, overrides, operands)
@@ -47,6 +50,14 @@ def compare(
         second = _read(operands[1], settings, first)
         report_stage("comparing")
         return compare_sides(first, second)
+
+
+def _list_settings(config: Path | None, overrides: Mapping[str, Any]) -> list[Settings]:
+    """Return the settings of all APIs, of which one may have a package as its output."""
+    file = find_file(config or Path.cwd())
+    if not file.has_table or not (file.table.keys() & {"spec", "api"}):
+        return []
+    return load_all_settings(file, {}, overrides.get("apis") or ())
 
 
 def _load_settings(
@@ -63,7 +74,10 @@ def _load_settings(
 def _read(operand: Operand, settings: Settings, previous: Side | None = None) -> Side:
     """Read a document; positions in its errors have the name that the user wrote."""
     try:
-        return read_side(operand, replace(settings, spec=operand.path), previous)
+        settings = replace(settings, spec=operand.path)
+        if operand.overlays is not None:
+            settings = replace(settings, overlays=operand.overlays)
+        return read_side(operand, settings, previous)
     except DocumentError as error:
         raise type(error)(
             [

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import subprocess
-import tarfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from specpress.document.files import MAX_BYTES
+from specpress.config import Settings
+from specpress.diff import revisions
+from specpress.document.load import load
 from specpress.document.problems import Position, UsageError
 from specpress.document.uris import display_name, is_url
+from specpress.output import manifest
+from specpress.pipeline import digest_texts
 
 STDIN = "-"
-# A reference to another file, in JSON or YAML.
-_OTHER_FILE = re.compile(rb"""["']?\$ref["']?\s*:\s*["']?[^#"'\s]""")
+# Revisions in which the document of a package is searched.
+MAX_REVISIONS = 200
+# The temporary directories of `specpress diff` are never below the working directory of a user.
 _REVISION = re.compile(r"(?P<revision>[^:\s-][^:]*):(?P<path>[^:].*)")
 
 
@@ -35,6 +37,8 @@ class Operand:
     """The text that replaces the directory: `main:`."""
     settings_path: str = ""
     """The path by which settings name the document."""
+    overlays: tuple[Path, ...] | None = None
+    """The overlays of a revision; None for those of the settings."""
 
     def rename(self, position: Position) -> Position:
         """Return a position with the name of the revision instead of a temporary directory."""
@@ -45,21 +49,26 @@ class Operand:
         return Position(f"{self.prefix}{rest}", position.line, position.column)
 
 
-def read_operand(text: str, temporary: Path) -> Operand:
+def read_operand(text: str, settings: Sequence[Settings], temporary: Path) -> Operand:
     """Return the document that a text names.
 
     Args:
+        settings: Those of all APIs in the settings file.
         temporary: Directory for the files of a revision.
 
     Raises:
-        UsageError: a revision of git cannot be read.
+        UsageError: a revision of git, or the document of a package, cannot be read.
     """
-    if text == STDIN or is_url(text) or _exists(text):
+    if text == STDIN or is_url(text):
         return Operand(text, text, settings_path=text)
-    match = _REVISION.fullmatch(text)
-    if match is None or not match["path"]:
+    if _is_directory(text):
+        return _read_package(text, settings, temporary)
+    match = None if _exists(text) else _REVISION.fullmatch(text)
+    if match is None:
         return Operand(text, text, settings_path=text)
-    return _read_revision(text, match["revision"], match["path"], temporary)
+    root = revisions.find_root(text, Path.cwd())
+    name = revisions.resolve_path(match["path"], root)
+    return _read_revision(text, match["revision"], root, name, temporary)
 
 
 def _exists(text: str) -> bool:
@@ -69,84 +78,84 @@ def _exists(text: str) -> bool:
         return False
 
 
-def _read_revision(text: str, revision: str, path: str, temporary: Path) -> Operand:
-    """Write a file of a revision, and those that it may refer to, to a temporary directory."""
-    root = _run_git(text, ["rev-parse", "--show-toplevel"]).decode().strip()
-    name = _resolve_path(path, Path(root))
-    content = _run_git(text, ["show", "--end-of-options", f"{revision}:{name}"])
-    target = temporary / name
-    if _OTHER_FILE.search(content):
-        _export(text, revision, name, temporary)
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+def _is_directory(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _read_revision(
+    text: str, revision: str, root: Path, name: str, temporary: Path
+) -> Operand:
+    target = revisions.export_file(text, root, revision, name, temporary)
     return Operand(
         text,
         str(target),
         display_name(str(temporary)),
         f"{revision}:",
-        str(Path(root) / name),
+        str(root / name),
     )
 
 
-def _resolve_path(path: str, root: Path) -> str:
-    """Return a path in the repository: `./` begins one in the current directory, as git has it."""
-    if not path.startswith(("./", "../")):
-        return path
-    absolute = Path(os.path.normpath(Path.cwd() / path))
-    return absolute.relative_to(root).as_posix() if _is_below(absolute, root) else path
+def _read_package(text: str, settings: Sequence[Settings], temporary: Path) -> Operand:
+    """Return the document from which a package was generated: the file, or a revision of it.
 
-
-def _is_below(path: Path, root: Path) -> bool:
-    return path.is_relative_to(root)
-
-
-def _export(text: str, revision: str, name: str, temporary: Path) -> None:
-    """Write the files in the directory of a document."""
-    directory = PurePosixPath(name).parent
-    where = [] if directory == PurePosixPath(".") else [str(directory)]
-    command = [
-        "-C",
-        _find_root(text),
-        "archive",
-        "--format=tar",
-        revision,
-        "--",
-        *where,
-    ]
-    archive = _run_git(text, command)
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        files.extractall(temporary, filter="data")
-
-
-def _find_root(text: str) -> str:
-    return _run_git(text, ["rev-parse", "--show-toplevel"]).decode().strip()
-
-
-def _run_git(text: str, arguments: Sequence[str]) -> bytes:
-    """Return the output of git.
-
-    Raises:
-        UsageError: git is missing, or it cannot read the revision.
+    The manifest of the package has the digest of its document.
     """
-    try:
-        completed = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
+    directory = Path(text)
+    digest = manifest.read(directory).inputs.get("document")
+    if digest is None:
+        message = f"{text} is not a generated package: it has no {manifest.NAME}"
+        raise UsageError(message, "name the document", code="unreadable-file")
+    real = os.path.realpath(directory)
+    own = next((s for s in settings if os.path.realpath(s.output) == real), None)
+    if own is None:
+        message = f"cannot find the document of {text}: no settings have this output"
+        hint = "run the command in the directory of the settings, or name the document"
+        raise UsageError(message, hint, code="unreadable-file")
+    if _digest_files(Path(own.spec), own.overlays) == digest:
+        return Operand(text, own.spec, settings_path=own.spec)
+    for operand in _list_versions(text, own, temporary):
+        if _digest_files(Path(operand.path), operand.overlays or ()) == digest:
+            return operand
+    message = f"{text} was generated from another version of {display_name(own.spec)}"
+    hint = "no revision of the file has its digest: name the document"
+    raise UsageError(message, hint, code="unreadable-file")
+
+
+def _list_versions(text: str, settings: Settings, temporary: Path) -> Iterator[Operand]:
+    """Yield the revisions of the document of a package, with its overlays."""
+    spec = Path(settings.spec).resolve()
+    root = revisions.find_root(text, spec.parent)
+    name = spec.relative_to(root).as_posix()
+    for revision in revisions.list_revisions(text, root, name, MAX_REVISIONS):
+        short = revision[:12]
+        directory = temporary / short
+        operand = _read_revision(text, revision, root, name, directory)
+        overlays = tuple(
+            revisions.export_file(
+                text,
+                root,
+                revision,
+                p.resolve().relative_to(root).as_posix(),
+                directory,
+            )
+            for p in settings.overlays
         )
-    except FileNotFoundError as error:
-        message = f"cannot read {text}: git is not installed"
-        raise UsageError(message, code="unreadable-file") from error
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = lines[0].removeprefix("fatal: ") if lines else "git failed"
-        message = f"cannot read {text}: {reason}"
-        hint = (
-            "name a file, a URL, REVISION:PATH or the directory of a generated package"
+        yield Operand(
+            text,
+            operand.path,
+            operand.directory,
+            f"{short}:",
+            settings.spec,
+            overlays,
         )
-        raise UsageError(message, hint, code="unreadable-file") from error
-    if len(completed.stdout) > MAX_BYTES:
-        message = f"cannot read {text}: larger than {MAX_BYTES // 1_000_000} MB"
-        raise UsageError(message, code="too-large")
-    return completed.stdout
+
+
+def _digest_files(spec: Path, overlays: Sequence[Path]) -> str:
+    """Return the digest of a document in one file, as the manifest has it."""
+    texts = [("", load(spec).text)]
+    numbered = enumerate(overlays)
+    texts += [(f"overlay {n}", load(o, kind="overlay").text) for n, o in numbered]
+    return digest_texts(texts)
