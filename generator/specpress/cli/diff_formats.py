@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from specpress import __version__
-from specpress.cli.diff_report import list_sections, summarize
+from specpress.cli.diff_report import list_sections, select_first, summarize
 from specpress.cli.problem_log import SARIF_SCHEMA, format_command
 from specpress.diff.changes import Change, Comparison, Location, Severity, Verdict
 from specpress.diff.kinds import load_kinds
@@ -25,8 +25,6 @@ LEVELS = {
 }
 # The commands of GitHub that annotate lines.
 COMMANDS = {**LEVELS, Severity.SAFE: "notice", Severity.NONE: "notice"}
-# Lines of a table in a comment.
-MAX_ROWS = 50
 
 
 def write_json(comparison: Comparison, shows_all: bool) -> str:
@@ -86,9 +84,9 @@ def write_markdown(comparison: Comparison, shows_all: bool) -> str:
         count = len(section.changes)
         lines += [f"#### {section.title} ({count})", "", f"_{section.remark}_", ""]
         lines += ["| part | change | edit |", "|---|---|---|"]
-        shown = section.changes if shows_all else section.changes[:MAX_ROWS]
+        shown = section.changes if shows_all else select_first(section.changes)
         lines += [_to_row(change) for change in shown]
-        rest = section.changes[len(shown) :]
+        rest = [change for change in section.changes if change not in shown]
         lines += ["", *([f"And {summarize(rest)}.", ""] if rest else [])]
     safe = [c for c in sort_changes(comparison.changes) if c.severity <= Severity.SAFE]
     if safe and shows_all:

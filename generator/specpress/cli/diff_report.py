@@ -10,8 +10,9 @@ from specpress.cli.report import escape, out
 from specpress.diff.changes import Change, Comparison, Severity
 from specpress.diff.order import sort_changes
 
-# Changes of a section that are listed without `--all`.
-MAX_LISTED = 25
+# Changes of one kind that a section lists without `--all`; most changes of classes follow from others.
+MAX_LISTED = 8
+MAX_CLASSES = 3
 # Methods of a change that are listed.
 MAX_USES = 3
 COLOURS = {
@@ -37,10 +38,12 @@ def list_sections(comparison: Comparison) -> list[Section]:
     changes = sort_changes(comparison.changes)
     breaking, risky = Severity.BREAKING, Severity.RISKY
     deployed = [c for c in changes if c.deployed.severity is breaking]
+    # A value that is sent and received has a change for each direction.
+    listed = {(c.symbol, c.message) for c in deployed}
     regenerated = [
         c
         for c in changes
-        if c.regenerated.severity is breaking and c.deployed.severity is not breaking
+        if c.regenerated.severity is breaking and (c.symbol, c.message) not in listed
     ]
     uncertain = [c for c in changes if c.severity is risky]
     sections = [
@@ -52,7 +55,7 @@ def list_sections(comparison: Comparison) -> list[Section]:
         ),
         Section(
             "Programs need edits when the package is regenerated",
-            "deployed clients may continue",
+            "deployed clients continue, except for some values",
             "red",
             regenerated,
         ),
@@ -108,12 +111,24 @@ def _print_section(section: Section, shows_all: bool) -> None:
     out.print()
     count = len(section.changes)
     out.print(f"[bold {section.colour}]{section.title}[/] ({count}): {section.remark}")
-    shown = section.changes if shows_all else section.changes[:MAX_LISTED]
+    shown = section.changes if shows_all else select_first(section.changes)
     for change in shown:
         _print_change(change)
     if len(shown) < count:
-        rest = section.changes[len(shown) :]
+        rest = [change for change in section.changes if change not in shown]
         out.print(f"  and {escape(summarize(rest))}; --all lists them")
+
+
+def select_first(changes: Sequence[Change]) -> list[Change]:
+    """Return the first changes of each kind."""
+    counts: Counter[str] = Counter()
+    shown = []
+    for change in changes:
+        counts[change.code] += 1
+        limit = MAX_CLASSES if change.code.startswith("class-") else MAX_LISTED
+        if counts[change.code] <= limit:
+            shown.append(change)
+    return shown
 
 
 def _print_change(change: Change) -> None:

@@ -9,7 +9,7 @@ from specpress import ir
 from specpress.diff import enums, scalars
 from specpress.diff.constraints import list_constraint_changes
 from specpress.diff.recorder import Recorder, Spot
-from specpress.diff.variants import match_variants
+from specpress.diff.variants import find_variant, match_variants
 from specpress.python.source_text import format_literal
 from specpress.python.types import PythonTypes
 
@@ -110,26 +110,23 @@ class ValueComparer:
             else:
                 self.recorder.add_at(spot, action, **self.describe(spot))
         elif old_value(old) != old_value(new) or type(old) is not type(new):
-            action = self._find_choice(old, new)
-            self.recorder.add_at(spot, action, **self.describe(spot))
+            self._compare_choice(spot, old, new)
 
-    def _find_choice(self, old: ir.Type, new: ir.Type) -> str:
-        """Return the action if one value is a choice that includes the other one."""
-        if isinstance(new, ir.Union) and not isinstance(old, ir.Union):
-            return "type-widened" if self._includes(new, old) else "type-changed"
-        if isinstance(old, ir.Union) and not isinstance(new, ir.Union):
-            narrows = self._includes(old, new, is_old=True)
-            return "type-narrowed" if narrows else "type-changed"
-        return "type-changed"
-
-    def _includes(
-        self, union: ir.Union, other: ir.Type, *, is_old: bool = False
-    ) -> bool:
-        """Return whether a variant of a union has the annotation of another type."""
+    def _compare_choice(self, spot: Spot, old: ir.Type, new: ir.Type) -> None:
+        """Compare values of which one may be a choice that includes the other one."""
         old_python, new_python = self.recorder.pythons
-        own, others = (old_python, new_python) if is_old else (new_python, old_python)
-        expected = others.format_type(other.id)
-        return any(own.format_type(own.plain(v).id) == expected for v in union.variants)
+        action, place = "type-changed", None
+        if isinstance(new, ir.Union) and not isinstance(old, ir.Union):
+            variant = find_variant(old_python, old, new_python, new)
+            action = "type-widened" if variant else action
+            place = spot.at(old.id, variant) if variant else None
+        elif isinstance(old, ir.Union) and not isinstance(new, ir.Union):
+            variant = find_variant(new_python, new, old_python, old)
+            action = "type-narrowed" if variant else action
+            place = spot.at(variant, new.id) if variant else None
+        self.recorder.add_at(spot, action, **self.describe(spot))
+        if place is not None:
+            self.compare(place)
 
     def _compare_tuples(self, spot: Spot, old: ir.Tuple, new: ir.Tuple) -> None:
         has_same_length = len(old.items) == len(new.items)

@@ -42,6 +42,22 @@ def match_variants(
     return VariantMatches([*pairs.items()], waiting, rest)
 
 
+def find_variant(
+    python: PythonTypes, schema: ir.Type, union_python: PythonTypes, union: ir.Union
+) -> ir.TypeId | None:
+    """Return the variant of a union in one package that corresponds to a type in the other one."""
+    expected = python.format_type(schema.id)
+    for variant in union.variants:
+        plain = union_python.plain(variant)
+        if union_python.format_type(plain.id) == expected:
+            return variant
+        if isinstance(plain, ir.Object) and isinstance(schema, ir.Object):
+            names = {field.wire for field in schema.fields}
+            if names and names == {field.wire for field in plain.fields}:
+                return variant
+    return None
+
+
 def _list_variants(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
     """Return the variants besides null."""
     variants = dict.fromkeys(union.variants)
