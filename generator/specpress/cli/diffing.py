@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from specpress.cli import diff_formats, diff_report, problem_log, report
+from specpress.cli.memory import without_garbage_collection
 from specpress.diff.changes import Comparison, Severity
 from specpress.diff.documents import compare
 from specpress.diff.ignoring import apply_ignore_file
@@ -44,7 +45,11 @@ def run(
 ) -> None:
     """Compare two documents, print the changes, and exit."""
     try:
-        with convert_os_errors(), report.show_stages() as report_stage:
+        with (
+            convert_os_errors(),
+            without_garbage_collection(),
+            report.show_stages() as report_stage,
+        ):
             comparison = compare(old, new, config, overrides, report_stage)
             if choices.ignore_file is not None:
                 comparison = _ignore(comparison, choices.ignore_file)

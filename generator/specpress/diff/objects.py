@@ -123,18 +123,32 @@ class _Pair:
 
     def _compare_fields(self, old: ir.Field, new: ir.Field) -> None:
         if old.required is not new.required:
-            is_required = new.required
-            self._add("became-required" if is_required else "became-optional", old, new)
+            self._add(self._find_presence(old, new), old, new)
         if new.deprecated and not old.deprecated:
             self._add("deprecated", old, new)
         self._compare_names(old, new)
         name = self._name(old)
         symbol = f"models.{self.class_name}.{name}"
         noun = f"attribute `{name}`"
-        spot = Spot(self.area, symbol, noun, self.direction, old.type, new.type)
+        is_optional = not old.required and self.direction is Direction.RESPONSE
+        action = "optional-became-nullable" if is_optional else ""
+        types = old.type, new.type
+        spot = Spot(self.area, symbol, noun, self.direction, *types, action)
         self.recorder.owner = self.old.id
         self.values.compare(spot)
         self._compare_defaults(old, new, spot)
+
+    def _find_presence(self, old: ir.Field, new: ir.Field) -> str:
+        """Return the action of a property that is required in one document only."""
+        if new.required:
+            return "became-required"
+        is_response = self.direction is Direction.RESPONSE
+        had_null = self.recorder.old.python.accepts_null(old.type)
+        return (
+            "nullable-became-optional"
+            if is_response and had_null
+            else "became-optional"
+        )
 
     def _compare_defaults(self, old: ir.Field, new: ir.Field, spot: Spot) -> None:
         """Compare the defaults that the server uses for absent properties."""

@@ -23,6 +23,8 @@ class Spot:
     old: str
     """The id of the value in the old document."""
     new: str
+    nullable_action: str = ""
+    """The action if the value may be null; the usual one if empty."""
 
     def at(self, old: str, new: str) -> Spot:
         """Return the same part of the packages at other places of the documents."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from specpress import ir
 from specpress.diff import enums, scalars
+from specpress.diff.changes import Direction
 from specpress.diff.constraints import list_constraint_changes
 from specpress.diff.recorder import Recorder, Spot
 from specpress.diff.variants import find_variant, match_variants
@@ -75,7 +76,11 @@ class ValueComparer:
         has_null = new_python.accepts_null(spot.new)
         if had_null is not has_null:
             action = "became-nullable" if has_null else "became-not-nullable"
-            self.recorder.add_at(spot, action)
+            # An optional attribute is None anyway.
+            action = (
+                spot.nullable_action if has_null and spot.nullable_action else action
+            )
+            self.recorder.add_at(spot, action, name=spot.symbol.rpartition(".")[2])
 
     def _compare_plain(self, spot: Spot, old: ir.Type, new: ir.Type) -> None:
         """Compare values that are not null."""
@@ -147,10 +152,13 @@ class ValueComparer:
             name = old_python.format_type(variant)
             place = spot.at(variant, spot.new)
             self.recorder.add_at(place, "variant-removed", old=name)
+        # Only unions with objects keep unknown variants; a request may have any variant.
+        is_open = spot.direction is Direction.REQUEST or old_python.has_objects(old)
+        action = "variant-added" if is_open else "alternative-added"
         for variant in matches.added:
             name = new_python.format_type(variant)
             place = spot.at(spot.old, variant)
-            self.recorder.add_at(place, "variant-added", new=name)
+            self.recorder.add_at(place, action, new=name)
 
     def _compare_limits(self, spot: Spot) -> None:
         """Compare the constraints that no annotation expresses."""
@@ -181,7 +189,7 @@ def find_class(python: PythonTypes, type_id: ir.TypeId) -> ir.TypeId | None:
 def _enter(spot: Spot, old: str, new: str, noun: str) -> Spot:
     """Return the spot of the values inside of a container."""
     inner = spot.noun if spot.noun.startswith(noun) else f"{noun} {spot.noun}"
-    return replace(spot, old=old, new=new, noun=inner)
+    return replace(spot, old=old, new=new, noun=inner, nullable_action="")
 
 
 def format_default(default: object) -> str:
