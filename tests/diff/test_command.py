@@ -16,6 +16,7 @@ from specpress.cli import main
 from specpress.config import SettingsError
 from specpress.diff.documents import compare
 from specpress.diff.ignoring import apply_ignore_file
+from tests.command.server import serve
 
 OLD = """\
 openapi: 3.1.0
@@ -295,6 +296,17 @@ def test_revision_with_several_files() -> None:
     (change,) = read_json("HEAD:several.yaml", "several.yaml")["changes"]
     assert change["old"]["source"] == "HEAD:book.yaml"
     assert change["new"]["source"] == "book.yaml"
+
+
+def test_url_and_standard_input(directory: Path) -> None:
+    with serve(directory) as port:
+        url = f"http://localhost:{port}/old.yaml"
+        table = read_json(url, "new.yaml")
+    assert {c["old"]["source"] for c in table["changes"]} == {url}
+    arguments = ["diff", "-", "new.yaml", "--format", "json"]
+    result = CliRunner().invoke(main, arguments, input=OLD)
+    assert json.loads(result.stdout)["semver"] == "major"
+    assert run("-", "-").exit_code == 2
 
 
 def test_directory_that_is_no_package() -> None:

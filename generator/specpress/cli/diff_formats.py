@@ -8,7 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 from specpress import __version__
-from specpress.cli.diff_report import list_sections, select_first, summarize
+from specpress.cli.diff_report import (
+    Item,
+    list_safe,
+    list_sections,
+    merge,
+    select_first,
+    summarize,
+)
 from specpress.cli.problem_log import SARIF_SCHEMA, format_command
 from specpress.diff.changes import Change, Comparison, Location, Severity, Verdict
 from specpress.diff.kinds import load_kinds
@@ -81,26 +88,26 @@ def write_markdown(comparison: Comparison, shows_all: bool) -> str:
         "",
     ]
     for section in list_sections(comparison):
-        count = len(section.changes)
+        count = len(section.items)
         lines += [f"#### {section.title} ({count})", "", f"_{section.remark}_", ""]
         lines += ["| part | change | edit |", "|---|---|---|"]
-        shown = section.changes if shows_all else select_first(section.changes)
-        lines += [_to_row(change) for change in shown]
-        rest = [change for change in section.changes if change not in shown]
+        shown = section.items if shows_all else select_first(section.items)
+        lines += [_to_row(item) for item in shown]
+        rest = [item.change for item in section.items if item not in shown]
         lines += ["", *([f"And {summarize(rest)}.", ""] if rest else [])]
-    safe = [c for c in sort_changes(comparison.changes) if c.severity <= Severity.SAFE]
+    safe = list_safe(comparison)
     if safe and shows_all:
         lines += ["#### Safe", "", "| part | change | edit |", "|---|---|---|"]
-        lines += [*map(_to_row, safe), ""]
+        lines += [*map(_to_row, merge(safe)), ""]
     elif safe:
         lines += [f"Safe: {summarize(safe)}.", ""]
     return "\n".join(lines)
 
 
-def _to_row(change: Change) -> str:
-    edit = change.edit
+def _to_row(item: Item) -> str:
+    change, edit = item.change, item.change.edit
     text = f"{_code(edit.old)} → {_code(edit.new)}" if edit is not None else ""
-    message = f"{_cell(change.message)} ({change.code})"
+    message = f"{_cell(change.message)} ({', '.join(item.codes)})"
     return f"| {_code(change.symbol)} | {message} | {text} |"
 
 

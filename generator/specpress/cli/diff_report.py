@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from specpress.cli.report import escape, out
@@ -24,49 +24,72 @@ COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A change; one in both directions, with both codes."""
+
+    change: Change
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Changes with a title."""
 
     title: str
     remark: str
     colour: str
-    changes: Sequence[Change]
+    items: Sequence[Item]
+
+
+SECTIONS = (
+    (
+        "Deployed clients fail",
+        "programs that use these parts fail with the new server, until they are edited and regenerated",
+        "red",
+    ),
+    (
+        "Programs need edits when the package is regenerated",
+        "deployed clients continue, except for some values",
+        "red",
+    ),
+    (
+        "Programs may fail",
+        "for some values, or for some ways to use these parts",
+        "yellow",
+    ),
+)
 
 
 def list_sections(comparison: Comparison) -> list[Section]:
     """Return the changes that need attention, the most urgent ones first."""
+    groups: tuple[list[Item], ...] = ([], [], [])
+    for item in merge(sort_changes(comparison.changes)):
+        change = item.change
+        if change.deployed.severity is Severity.BREAKING:
+            groups[0].append(item)
+        elif change.regenerated.severity is Severity.BREAKING:
+            groups[1].append(item)
+        elif change.severity is Severity.RISKY:
+            groups[2].append(item)
+    sections = zip(SECTIONS, groups, strict=True)
+    return [Section(*texts, items) for texts, items in sections if items]
+
+
+def list_safe(comparison: Comparison) -> list[Change]:
+    """Return the changes that need no attention."""
     changes = sort_changes(comparison.changes)
-    breaking, risky = Severity.BREAKING, Severity.RISKY
-    deployed = [c for c in changes if c.deployed.severity is breaking]
-    # A value that is sent and received has a change for each direction.
-    listed = {(c.symbol, c.message) for c in deployed}
-    regenerated = [
-        c
-        for c in changes
-        if c.regenerated.severity is breaking and (c.symbol, c.message) not in listed
-    ]
-    uncertain = [c for c in changes if c.severity is risky]
-    sections = [
-        Section(
-            "Deployed clients fail",
-            "programs that use these parts fail with the new server, until they are edited and regenerated",
-            "red",
-            deployed,
-        ),
-        Section(
-            "Programs need edits when the package is regenerated",
-            "deployed clients continue, except for some values",
-            "red",
-            regenerated,
-        ),
-        Section(
-            "Programs may fail",
-            "for some values, or for some ways to use these parts",
-            "yellow",
-            uncertain,
-        ),
-    ]
-    return [section for section in sections if section.changes]
+    return [c for c in changes if c.severity <= Severity.SAFE]
+
+
+def merge(changes: Iterable[Change]) -> list[Item]:
+    """Return the changes; those of one part with the same message are one, as the first one."""
+    first: dict[tuple[str, str], Change] = {}
+    codes: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        key = (change.symbol, change.message)
+        first.setdefault(key, change)
+        codes.setdefault(key, []).append(change.code)
+    return [Item(change, tuple(codes[key])) for key, change in first.items()]
 
 
 def print_comparison(comparison: Comparison, shows_all: bool) -> None:
@@ -81,9 +104,10 @@ def print_comparison(comparison: Comparison, shows_all: bool) -> None:
     _print_head(comparison)
     for section in list_sections(comparison):
         _print_section(section, shows_all)
-    safe = [c for c in sort_changes(comparison.changes) if c.severity <= Severity.SAFE]
+    safe = list_safe(comparison)
     if shows_all and safe:
-        _print_section(Section("Safe", "programs work as before", "green", safe), True)
+        section = Section("Safe", "programs work as before", "green", merge(safe))
+        _print_section(section, True)
     elif safe:
         out.print(f"[green]Safe[/]: {escape(summarize(safe))}; --all lists them")
 
@@ -109,31 +133,33 @@ def _describe_ignored(comparison: Comparison) -> str:
 
 def _print_section(section: Section, shows_all: bool) -> None:
     out.print()
-    count = len(section.changes)
+    count = len(section.items)
     out.print(f"[bold {section.colour}]{section.title}[/] ({count}): {section.remark}")
-    shown = section.changes if shows_all else select_first(section.changes)
-    for change in shown:
-        _print_change(change)
+    shown = section.items if shows_all else select_first(section.items)
+    for item in shown:
+        _print_item(item)
     if len(shown) < count:
-        rest = [change for change in section.changes if change not in shown]
+        rest = [item.change for item in section.items if item not in shown]
         out.print(f"  and {escape(summarize(rest))}; --all lists them")
 
 
-def select_first(changes: Sequence[Change]) -> list[Change]:
+def select_first(items: Sequence[Item]) -> list[Item]:
     """Return the first changes of each kind."""
     counts: Counter[str] = Counter()
     shown = []
-    for change in changes:
-        counts[change.code] += 1
-        limit = MAX_CLASSES if change.code.startswith("class-") else MAX_LISTED
-        if counts[change.code] <= limit:
-            shown.append(change)
+    for item in items:
+        code = item.change.code
+        counts[code] += 1
+        limit = MAX_CLASSES if code.startswith("class-") else MAX_LISTED
+        if counts[code] <= limit:
+            shown.append(item)
     return shown
 
 
-def _print_change(change: Change) -> None:
-    symbol = f"[bold]{escape(change.symbol)}[/]"
-    out.print(f"  {symbol}: {escape(change.message)} [dim]{escape(change.code)}[/]")
+def _print_item(item: Item) -> None:
+    change = item.change
+    symbol, codes = f"[bold]{escape(change.symbol)}[/]", escape(", ".join(item.codes))
+    out.print(f"  {symbol}: {escape(change.message)} [dim]{codes}[/]")
     if change.edit is not None:
         out.print(f"    edit: {escape(change.edit.old)} -> {escape(change.edit.new)}")
     details = [*_list_places(change), *_list_uses(change)]

@@ -15,6 +15,7 @@ from specpress.cli.memory import without_garbage_collection
 from specpress.diff.changes import Comparison, Severity
 from specpress.diff.documents import compare
 from specpress.diff.ignoring import apply_ignore_file
+from specpress.diff.operands import STDIN
 from specpress.document.problems import (
     DocumentError,
     UsageError,
@@ -44,6 +45,10 @@ def run(
     overrides: Mapping[str, Any],
 ) -> None:
     """Compare two documents, print the changes, and exit."""
+    if old == new == STDIN:
+        raise click.UsageError(
+            "standard input has one document: only OLD or NEW can be -"
+        )
     try:
         with (
             convert_os_errors(),

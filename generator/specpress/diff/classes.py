@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from specpress import ir
 from specpress.diff.changes import Edit
 from specpress.diff.recorder import Recorder
+from specpress.package.errors import expand_status
 from specpress.package.headers import list_headers
 
 Pairs = Iterable[tuple[ir.TypeId, ir.TypeId]]
@@ -42,14 +43,24 @@ def compare_classes(recorder: Recorder, pairs: Pairs) -> None:
 def compare_exceptions(recorder: Recorder) -> None:
     """Compare the classes of exceptions."""
     recorder.owner = None
-    old = {error.name: error for error in recorder.old.errors}
-    new = {error.name: error for error in recorder.new.errors}
-    for name in old:
+    old = {error.name: error.status for error in recorder.old.errors}
+    new = {error.name: error.status for error in recorder.new.errors}
+    for name, status in old.items():
         if name not in new:
-            recorder.add("error-class-removed", f"errors.{name}", None, None)
-    for name in new:
+            origin = _find_response(recorder.old.api, status)
+            recorder.add("error-class-removed", f"errors.{name}", origin, None)
+    for name, status in new.items():
         if name not in old:
-            recorder.add("error-class-added", f"errors.{name}", None, None)
+            origin = _find_response(recorder.new.api, status)
+            recorder.add("error-class-added", f"errors.{name}", None, origin)
+
+
+def _find_response(api: ir.Api, status: str) -> str | None:
+    """Return the origin of the first response that needs the exception of a status."""
+    responses = (r for operation in api.operations for r in operation.responses)
+    return next(
+        (r.origin for r in responses if status in expand_status(r.status)), None
+    )
 
 
 def compare_headers(recorder: Recorder) -> None:

@@ -69,12 +69,14 @@ class Side:
         return self.workspace.find(ir.schema_id(node_id))
 
     def locate(self, node_id: str) -> Location | None:
-        """Return the place of the part that was read from a value; None if it has none."""
+        """Return the place of the part that was read from a value, or of its nearest ancestor."""
         node_id = ir.schema_id(node_id)
         if node_id not in self._locations:
             cursor = self.workspace.find(node_id)
+            parent = node_id.rpartition("/")[0]
             if cursor is None:
-                return None
+                # A value that the reader adds, such as the schema of content without one.
+                return self.locate(parent) if parent else None
             position = self.operand.rename(cursor.position)
             location = Location(position, cursor.written_pointer)
             self._locations[node_id] = location

@@ -4,4 +4,4 @@ from acme_client import Acme
 
 def main(http: httpx2.Client) -> None:
     client = Acme(transport=http)
-    assert client.things.read("a").value .RED
+    assert client.things.read("a").value.RED

@@ -4,4 +4,6 @@ from acme_client import Acme
 
 def main(http: httpx2.Client) -> None:
     client = Acme(transport=http)
-    assert client.things.create(body={"value": "a"}, content_type="application/x-www-form-urlencoded").ok
+    assert client.things.create(
+        body={"value": "a"}, content_type="application/x-www-form-urlencoded"
+    ).ok

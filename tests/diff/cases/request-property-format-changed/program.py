@@ -7,4 +7,6 @@ from acme_client.models import Thing
 
 def main(http: httpx2.Client) -> None:
     client = Acme(transport=http)
-    assert client.things.create(body=Thing(value=UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"))).ok
+    assert client.things.create(
+        body=Thing(value=UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"))
+    ).ok
