@@ -14,7 +14,7 @@ from specpress.document.load import load
 from specpress.document.problems import Position, UsageError
 from specpress.document.uris import display_name, is_url
 from specpress.output import manifest
-from specpress.pipeline import digest_texts
+from specpress.pipeline import digest_contents
 
 STDIN = "-"
 # Revisions in which the document of a package is searched.
@@ -155,7 +155,7 @@ def _list_versions(text: str, settings: Settings, temporary: Path) -> Iterator[O
 
 def _digest_files(spec: Path, overlays: Sequence[Path]) -> str:
     """Return the digest of a document in one file, as the manifest has it."""
-    texts = [("", load(spec).text)]
-    numbered = enumerate(overlays)
-    texts += [(f"overlay {n}", load(o, kind="overlay").text) for n, o in numbered]
-    return digest_texts(texts)
+    contents = [("", load(spec).source.content)]
+    numbered = enumerate(load(path, kind="overlay") for path in overlays)
+    contents += [(f"overlay {n}", overlay.source.content) for n, overlay in numbered]
+    return digest_contents(contents)
