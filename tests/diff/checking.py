@@ -29,16 +29,16 @@ def check_programs(
     for number, case in enumerate(cases):
         for side in sides:
             package = f"case_{number}_{side}"
-            _write_package(case.packages[side], package, directory)
+            write_package(case.packages[side], package, directory)
             for name in case.programs:
                 module = f"{name}_{number}_{side}"
                 text = case.read_program(name).replace(PACKAGE, package)
                 (directory / f"{module}.py").write_text(text, "utf-8")
                 modules[module] = (case.directory.name, side, name)
-    return _run_mypy(directory, modules)
+    return run_mypy(directory, modules)
 
 
-def _write_package(files: Mapping[str, str], package: str, directory: Path) -> None:
+def write_package(files: Mapping[str, str], package: str, directory: Path) -> None:
     own, runtime = {}, {}
     for path, text in files.items():
         if not path.startswith(f"{PACKAGE}/") or not path.endswith(".py"):
@@ -52,7 +52,7 @@ def _write_package(files: Mapping[str, str], package: str, directory: Path) -> N
     write_files(runtime, directory)
 
 
-def _run_mypy(
+def run_mypy(
     directory: Path, modules: Mapping[str, tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], Outcome]:
     files = [f"{module}.py" for module in modules]

@@ -17,7 +17,6 @@ def compare_bodies(
     new: ir.Operation,
 ) -> None:
     """Compare the bodies of two operations: whether they exist, their media types, their values."""
-    recorder.owner = None
     name = f"{symbol}(body=…)"
     spot = Spot(
         "request-body", name, "the body", Direction.REQUEST, old.origin, new.origin

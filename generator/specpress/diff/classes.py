@@ -15,7 +15,6 @@ Pairs = Iterable[tuple[ir.TypeId, ir.TypeId]]
 
 def compare_classes(recorder: Recorder, pairs: Pairs) -> None:
     """Compare the names of the classes; `pairs` correspond to each other."""
-    recorder.owner = None
     old_python, new_python = recorder.pythons
     old_ids = {name: i for i, name in reversed(old_python.names.items())}
     new_ids = {name: i for i, name in reversed(new_python.names.items())}
@@ -42,7 +41,6 @@ def compare_classes(recorder: Recorder, pairs: Pairs) -> None:
 
 def compare_exceptions(recorder: Recorder) -> None:
     """Compare the classes of exceptions."""
-    recorder.owner = None
     old = {error.name: error.status for error in recorder.old.errors}
     new = {error.name: error.status for error in recorder.new.errors}
     for name, status in old.items():
@@ -65,7 +63,6 @@ def _find_response(api: ir.Api, status: str) -> str | None:
 
 def compare_headers(recorder: Recorder) -> None:
     """Compare the constants of response headers."""
-    recorder.owner = None
     old, new = (_list_constants(side.api) for side in (recorder.old, recorder.new))
     old_python, new_python = recorder.pythons
     for key, header in old.items():

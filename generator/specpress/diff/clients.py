@@ -15,7 +15,6 @@ SERVERS = "#/servers"
 
 def compare_credentials(recorder: Recorder) -> None:
     """Compare the security schemes, which are arguments of the client."""
-    recorder.owner = None
     old = {c.source.name: c for c in recorder.old.client.credentials}
     new = {c.source.name: c for c in recorder.new.client.credentials}
     arguments = {c.argument for c in new.values()}
@@ -66,7 +65,6 @@ def _describe_scheme(scheme: ir.Scheme) -> str:
 
 def compare_servers(recorder: Recorder) -> None:
     """Compare the servers; the first one is the default."""
-    recorder.owner = None
     old, new = recorder.old.client, recorder.new.client
     symbol = recorder.old.names.client
     if new.is_base_url_required and not old.is_base_url_required:
@@ -91,7 +89,6 @@ def compare_servers(recorder: Recorder) -> None:
 
 def compare_webhooks(recorder: Recorder, values: ValueComparer) -> None:
     """Compare the functions that parse webhooks, and their payloads."""
-    recorder.owner = None
     old = {_identify(w): w for w in recorder.old.webhooks}
     new = {_identify(w): w for w in recorder.new.webhooks}
     for key, view in old.items():
@@ -120,7 +117,6 @@ def _compare_payloads(
         match = bodies.get(body.media_type)
         if match is None or body.type is None or match.type is None:
             continue
-        recorder.owner = None
         symbol = f"webhooks.{old.name}(…)"
         noun = "the payload"
         direction = Direction.RESPONSE

@@ -33,11 +33,18 @@ def _list_values(schema: ir.Type) -> list[object] | None:
     return [schema.value] if isinstance(schema, ir.Const) else None
 
 
-def compare_members(recorder: Recorder, spot: Spot, old: ir.Enum, new: ir.Enum) -> None:
-    """Compare the members of two enums, of which values may be sent or received."""
+def compare_enums(recorder: Recorder, spot: Spot, old: ir.Enum, new: ir.Enum) -> None:
+    """Compare two enums, of which values may be sent or received."""
     if old.kind != new.kind:
         recorder.add_at(spot, "type-changed", old=old.kind, new=new.kind)
         return
+    with recorder.inside(old.id):
+        _compare_members(recorder, spot, old, new)
+
+
+def _compare_members(
+    recorder: Recorder, spot: Spot, old: ir.Enum, new: ir.Enum
+) -> None:
     old_python, new_python = recorder.pythons
     old_names, new_names = old_python.name_members(old), new_python.name_members(new)
     class_name = old_python.names[old_python.shared_schemas.get(old.id, old.id)]

@@ -40,7 +40,8 @@ class ObjectComparer:
             return
         self._seen.add(key)
         pair = _Pair(self.recorder, self.values, spot.direction, old, new)
-        pair.compare()
+        with self.recorder.inside(old.id):
+            pair.compare()
         if old.additional is not None and new.additional is not None:
             place = spot.at(old.additional, new.additional)
             self.values.compare(place)
@@ -96,7 +97,6 @@ class _Pair:
         assert source is not None
         name = self._name(source)
         code = f"{self.area}-{action}"
-        self.recorder.owner = self.old.id
         self.recorder.add(
             code,
             f"models.{self.class_name}.{name}",
@@ -134,7 +134,6 @@ class _Pair:
         action = "optional-became-nullable" if is_optional else ""
         types = old.type, new.type
         spot = Spot(self.area, symbol, noun, self.direction, *types, action)
-        self.recorder.owner = self.old.id
         self.values.compare(spot)
         self._compare_defaults(old, new, spot)
 

@@ -56,7 +56,6 @@ class OperationComparer:
         /,
         **texts: object,
     ) -> None:
-        self.recorder.owner = None
         self.recorder.add(f"operation-{action}", symbol, old, new, edit, **texts)
 
     def _compare_pair(self, old: ir.Operation, new: ir.Operation) -> None:

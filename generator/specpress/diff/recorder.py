@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from specpress.diff.changes import Change, Direction, Edit
@@ -40,9 +42,9 @@ class Recorder:
     changes: dict[tuple[str, str, str], Change] = field(default_factory=dict)
     """By code, symbol and message: several operations may transfer one model."""
     owner: str | None = None
-    """The object in the old document whose properties are compared."""
+    """The object or enum in the old document whose parts are compared."""
     owners: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
-    """The objects that have a change, by its key."""
+    """The objects and enums that have a change, by its key."""
 
     def add(
         self,
@@ -63,7 +65,7 @@ class Recorder:
         kind = load_kinds()[code]
         message = kind.message.format_map({k: str(v) for k, v in texts.items()})
         key = (code, symbol, message)
-        if self.owner is not None:
+        if self.owner is not None and symbol.startswith("models."):
             self.owners.setdefault(key, set()).add(self.owner)
         if key in self.changes:
             return
@@ -84,6 +86,15 @@ class Recorder:
         code = f"{spot.area}-{action}"
         if code in load_kinds():
             self.add(code, spot.symbol, spot.old, spot.new, noun=spot.noun, **texts)
+
+    @contextmanager
+    def inside(self, owner: str) -> Iterator[None]:
+        """Record changes as those of an object or enum."""
+        outer, self.owner = self.owner, owner
+        try:
+            yield
+        finally:
+            self.owner = outer
 
     @property
     def pythons(self) -> tuple[PythonTypes, PythonTypes]:

@@ -29,7 +29,6 @@ class ResponseComparer:
 
     def compare(self) -> None:
         """Compare the responses."""
-        self.recorder.owner = None
         self._compare_pages()
         old = _group(list_success_responses(self.old))
         new = _group(list_success_responses(self.new))

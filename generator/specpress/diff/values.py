@@ -105,7 +105,7 @@ class ValueComparer:
         """Compare values of which at least one is a scalar, or which differ in kind."""
         enum_action = enums.compare_kinds(old, new)
         if isinstance(old, ir.Enum) and isinstance(new, ir.Enum):
-            enums.compare_members(self.recorder, spot, old, new)
+            enums.compare_enums(self.recorder, spot, old, new)
         elif enum_action is not None:
             self.recorder.add_at(spot, enum_action, **self.describe(spot))
         elif isinstance(old, ir.Scalar) and isinstance(new, ir.Scalar):
