@@ -89,7 +89,8 @@ class Writer:
         return None
 
     def _use_class(self, change: Change, name: str) -> Program | None:
-        class_name, _, attribute = name.partition(".")
+        # Of attributes of attributes, the first one has another class.
+        class_name, attribute, *_ = *name.split("."), ""
         schema = self.classes.get(class_name)
         if schema is None:
             return None

@@ -17,6 +17,7 @@ from specpress.config import SettingsError
 from specpress.diff.documents import compare
 from specpress.diff.ignoring import apply_ignore_file
 from tests.command.server import serve
+from tests.golden.generate_case import all_cases
 
 OLD = """\
 openapi: 3.1.0
@@ -307,6 +308,16 @@ def test_url_and_standard_input(directory: Path) -> None:
     result = CliRunner().invoke(main, arguments, input=OLD)
     assert json.loads(result.stdout)["semver"] == "major"
     assert run("-", "-").exit_code == 2
+
+
+@pytest.mark.parametrize("case", all_cases()[::6], ids=lambda case: case.name)
+def test_documents_of_golden_cases(case: Path) -> None:
+    (document,) = (p for p in case.glob("openapi.*") if p.suffix != ".txt")
+    result = run(str(document), "old.yaml", "--all")
+    is_fault = case.name.startswith("fault_")
+    assert result.exit_code in ((2,) if is_fault else (0, 1))
+    if not is_fault:
+        assert run(str(document), str(document)).stdout == "no changes to the package\n"
 
 
 def test_directory_that_is_no_package() -> None:

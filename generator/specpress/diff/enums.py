@@ -47,28 +47,33 @@ def _compare_members(
 ) -> None:
     old_python, new_python = recorder.pythons
     old_names, new_names = old_python.name_members(old), new_python.name_members(new)
-    class_name = old_python.names[old_python.shared_schemas.get(old.id, old.id)]
     old_members = {str(m.value): m for m in old.members}
     new_members = {str(m.value): m for m in new.members}
     for value, member in old_members.items():
-        symbol = f"models.{class_name}.{old_names[value]}"
-        place = Spot(
-            spot.area, symbol, f"`{class_name}`", spot.direction, old.id, new.id
-        )
+        place = _enter(recorder, spot, old, new, old_names[value])
         if value not in new_members:
             place = place.at(_get_origin(member, old.id), new.id)
             text = format_literal(member.value)
             recorder.add_at(place, "enum-value-removed", old=text)
-        elif old_names[value] != new_names[value]:
+        elif old_names[value] != new_names[value] and place.symbol != spot.symbol:
             _add_renamed_member(recorder, place, old_names[value], new_names[value])
     for value, member in new_members.items():
         if value not in old_members:
-            symbol = f"models.{class_name}.{new_names[value]}"
-            origin = _get_origin(member, new.id)
-            place = Spot(
-                spot.area, symbol, f"`{class_name}`", spot.direction, old.id, origin
-            )
+            place = _enter(recorder, spot, old, new, new_names[value])
+            place = place.at(old.id, _get_origin(member, new.id))
             recorder.add_at(place, "enum-value-added", new=format_literal(member.value))
+
+
+def _enter(
+    recorder: Recorder, spot: Spot, old: ir.Enum, new: ir.Enum, member: str
+) -> Spot:
+    """Return the spot of a member; that of the value, if its class is another one now."""
+    symbol = recorder.find_class_symbol(old.id, new.id)
+    if symbol is None:
+        return spot.at(old.id, new.id)
+    noun = f"`{symbol.rpartition('.')[2]}`"
+    full = f"{symbol}.{member}"
+    return Spot(spot.area, full, noun, spot.direction, old.id, new.id)
 
 
 def _get_origin(member: ir.Member, enum_id: ir.TypeId) -> str:

@@ -39,7 +39,8 @@ class ObjectComparer:
         if key in self._seen:
             return
         self._seen.add(key)
-        pair = _Pair(self.recorder, self.values, spot.direction, old, new)
+        symbol = self.recorder.find_class_symbol(old.id, new.id) or spot.symbol
+        pair = _Pair(self.recorder, self.values, spot.direction, old, new, symbol)
         with self.recorder.inside(old.id):
             pair.compare()
         if old.additional is not None and new.additional is not None:
@@ -56,15 +57,15 @@ class _Pair:
     direction: Direction
     old: ir.Object
     new: ir.Object
+    symbol: str
+    """The class, or the value, if the class is another one now."""
     area: str = field(init=False)
-    class_name: str = field(init=False)
     old_names: dict[str, str] = field(init=False)
     new_names: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         old_python, new_python = self.recorder.pythons
         self.area = AREAS[self.direction]
-        self.class_name = old_python.format_type(self.old.id)
         self.old_names = dict(old_python.name_fields(self.old))
         self.new_names = dict(new_python.name_fields(self.new))
 
@@ -99,7 +100,7 @@ class _Pair:
         code = f"{self.area}-{action}"
         self.recorder.add(
             code,
-            f"models.{self.class_name}.{name}",
+            f"{self.symbol}.{name}",
             _get_origin(old, self.old.id),
             _get_origin(new, self.new.id),
             name=name,
@@ -128,7 +129,7 @@ class _Pair:
             self._add("deprecated", old, new)
         self._compare_names(old, new)
         name = self._name(old)
-        symbol = f"models.{self.class_name}.{name}"
+        symbol = f"{self.symbol}.{name}"
         noun = f"attribute `{name}`"
         is_optional = not old.required and self.direction is Direction.RESPONSE
         action = "optional-became-nullable" if is_optional else ""
@@ -163,7 +164,7 @@ class _Pair:
         was, is_ = self.old_names[old.wire], self.new_names[new.wire]
         if was == is_:
             return
-        symbol = f"models.{self.class_name}.{was}"
+        symbol = f"{self.symbol}.{was}"
         edit = Edit(f".{was}", f".{is_}")
         self.recorder.add(
             "property-renamed",

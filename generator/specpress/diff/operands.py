@@ -19,8 +19,8 @@ from specpress.pipeline import digest_contents
 STDIN = "-"
 # Revisions in which the document of a package is searched.
 MAX_REVISIONS = 200
-# The temporary directories of `specpress diff` are never below the working directory of a user.
-_REVISION = re.compile(r"(?P<revision>[^:\s-][^:]*):(?P<path>[^:].*)")
+# A drive of Windows is no revision.
+_REVISION = re.compile(r"(?![A-Za-z]:[\\/])(?P<revision>[^:\s-][^:]*):(?P<path>[^:].*)")
 
 
 @dataclass(frozen=True, slots=True)

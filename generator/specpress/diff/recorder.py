@@ -96,6 +96,13 @@ class Recorder:
         finally:
             self.owner = outer
 
+    def find_class_symbol(self, old: str, new: str) -> str | None:
+        """Return the class of two objects or enums; None if the name is that of others now."""
+        old_python, new_python = self.pythons
+        was, is_ = old_python.format_type(old), new_python.format_type(new)
+        is_kept = was == is_ or was not in new_python.class_names
+        return f"models.{was}" if is_kept else None
+
     @property
     def pythons(self) -> tuple[PythonTypes, PythonTypes]:
         """The types of both packages."""
