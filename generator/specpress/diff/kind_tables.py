@@ -175,6 +175,7 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("response-body", "added", RESPONSE, SAFE, SAFE, "the method returns `{new}`, returned None"),
     ("response-body", "removed", RESPONSE, DECODE, TYPES, "the method returns None, returned `{old}`"),
     ("response-body", "media-type-changed", RESPONSE, WIRE, TYPES, "the response is {new}, was {old}"),
+    ("response-body", "media-type-replaced", RESPONSE, WIRE, SAFE, "the response is {new}, was {old}; the result has the same type"),
     ("response", "status-added", RESPONSE, SAFE, SAFE, "the server may respond with status {new}"),
     ("response", "status-removed", RESPONSE, SAFE, SAFE, "the server does not respond with status {old} any more"),
     ("error", "added", RESPONSE, SAFE, SAFE, "the call may raise `errors.{new}`"),

@@ -84,7 +84,9 @@ class ResponseComparer:
         common = [media_type for media_type in was if media_type in is_]
         if not common:
             texts = {"old": ", ".join(was), "new": ", ".join(is_)}
-            self.recorder.add_at(spot, "media-type-changed", **texts)
+            results = {str(method.annotate_result("")) for method in self.methods}
+            action = "media-type-changed" if len(results) > 1 else "media-type-replaced"
+            self.recorder.add_at(spot, action, **texts)
         for media_type in common:
             self._compare_types(spot, was[media_type], is_[media_type])
 
