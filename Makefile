@@ -10,7 +10,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check checkers test test-quick test-lowest golden property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check checkers test test-quick test-lowest golden diff-cases diff-pair property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,12 @@ checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated package
 	test -d .venv-checkers || $(PYTHON) -m venv .venv-checkers
 	.venv-checkers/bin/pip install --quiet --requirement tests/checkers/requirements.txt
 	$(BIN)/python -m tests.checkers
+
+diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ONLY=operation-removed: some; UPDATE=1: write the words)
+	$(BIN)/python -m tests.diff $(ONLY) $(if $(UPDATE),--update)
+
+diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
+	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
 
 golden: $(INSTALLED) ## Update the golden files (refused in CI)
 	$(BIN)/python -m tests.golden.update

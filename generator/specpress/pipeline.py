@@ -230,7 +230,7 @@ def _digest_documents(source: Source) -> str:
         (workspace.label(d), d.source.content) for d in workspace.documents.values()
     }
     numbered = [(f"overlay {n}", d.source.content) for n, d in enumerate(overlays)]
-    return _digest([*sorted(contents), *numbered])
+    return digest_contents([*sorted(contents), *numbered])
 
 
 # Cached: the sources of a running generator do not change.
@@ -247,10 +247,11 @@ def _digest_sources(directory: Path) -> str:
 
 
 def _digest_texts(entries: Iterable[tuple[str, str]]) -> str:
-    return _digest((name, text.encode()) for name, text in entries)
+    return digest_contents((name, text.encode()) for name, text in entries)
 
 
-def _digest(entries: Iterable[tuple[str, bytes]]) -> str:
+def digest_contents(entries: Iterable[tuple[str, bytes]]) -> str:
+    """Return the digest of files with their names, as the manifest has it."""
     digest = hashlib.sha256()
     for name, content in entries:
         # The lengths separate name and content: ("ab", "c") must differ from ("a", "bc").

@@ -13,6 +13,7 @@ OPTIONS = {
     "specpress",
     "specpress.__main__",
     "specpress.cli",
+    "specpress.cli.diff",
     "specpress.cli.explain",
     "specpress.cli.init",
     "specpress.cli.mock",

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from specpress import __version__
+from specpress.cli.diff import diff
 from specpress.cli.explain import explain
 from specpress.cli.init import init
 from specpress.cli.mock import mock
@@ -44,6 +45,7 @@ Examples:
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
   specpress repair openapi.yaml --from exchanges.json
+  specpress diff main:openapi.yaml openapi.yaml
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
@@ -153,7 +155,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (explain, init, mock, repair):
+for command in (diff, explain, init, mock, repair):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]

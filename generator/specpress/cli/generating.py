@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 from specpress import generation
 from specpress.cli import apis, problem_log, recording, report
 from specpress.cli.failures import report_settings
+from specpress.cli.memory import without_garbage_collection
 from specpress.config import Settings, load_all_named_settings
 from specpress.document.files import record_reads
 from specpress.document.problems import DocumentError, Problem
@@ -220,7 +220,7 @@ def _print_api(settings: Settings, count: int) -> None:
 def _report_problems() -> Iterator[None]:
     """Print the problems of a document or of settings, and exit if there are errors."""
     try:
-        with report_settings(), _without_garbage_collection():
+        with report_settings(), without_garbage_collection():
             yield
     except DocumentError as error:
         report.print_problems(error.problems)
@@ -243,14 +243,3 @@ def _describe_drift(checked: CheckResult) -> Problem:
         message = f"{api}: {message}"
     hint = "run `specpress generate`, and commit the files"
     return Problem(message, hint, code="outdated-output")
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # Trees of documents are large and contain few reference cycles: searching for cycles takes an
-    # eighth of the run and frees almost nothing.
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
