@@ -31,9 +31,13 @@ class Requirements:
     """The requirements of the distribution and of its extras, with their bounds."""
 
     httpx2: str
+    """Requirement of httpx2."""
     pyreqwest: str
+    """Requirement of the extra `fast`."""
     opentelemetry: str
+    """Requirement of the extra `otel`."""
     pytest: str
+    """Requirement of the extra `test`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ class Metadata:
     requires_python: str
     """The range of Python versions."""
     lowest_python: str
+    """The lowest Python version, such as `3.11`."""
     requirements: Requirements
+    """The requirements with their bounds."""
     install: str
     """What `pip install` gets in the README."""
 

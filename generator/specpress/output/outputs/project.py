@@ -25,8 +25,11 @@ class Project:
     """The metadata of the distribution."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     summary: str
+    """The package in one sentence."""
     metadata: Metadata
+    """Licence, authors, links and requirements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,15 @@ class Readme:
     """The README of the distribution."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     summary: str
+    """The package in one sentence."""
     example: Example
+    """The first example: a client and a call."""
     methods: list[MethodRow]
+    """The table of methods."""
     diagrams: list[LifecycleDiagram]
+    """The diagram of each lifecycle."""
     fake: FakeExample | None
     """The example with the fake; None without lifecycles."""
     usage: FakeUsage
@@ -63,6 +71,7 @@ class Readme:
     sends_files: bool
     """True if a body, or a part of one, is the content of a file."""
     metadata: Metadata
+    """Licence, authors, links and requirements."""
     has_models: bool
     """True if the package has a model."""
     paginated: str
