@@ -85,7 +85,9 @@ def test_runtime_modules(spec: Path, tmp_path: Path) -> None:
 def test_runtime_modules_of_the_corpus(tmp_path: Path) -> None:
     compared = 0
     for entry in documents.entries():
-        if entry.path.stat().st_size < MAX_BYTES:
+        # Documents in several files have their own directory.
+        is_judged = "/" not in entry.name and entry.path.stat().st_size < MAX_BYTES
+        if is_judged:
             try:
                 compared += compare(entry.path, tmp_path)
             except DocumentError:
