@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 import specpress
+from specpress.cli import main
 from specpress.package.metadata import convert_version
 
 DOCUMENT = """openapi: 3.1.0
@@ -142,6 +144,9 @@ def test_readme_names_no_package_of_the_index() -> None:
     [
         'license = "MIT\\n"',
         'license = "a\\"b"',
+        'license = "Proprietary"',
+        'license = "Apache 2.0"',
+        'license = "MIT or Apache-2.0"',
         'authors = ["a\\nb"]',
         'authors = ["<no address>"]',
         'requires-python = ">=3.9"',
@@ -178,13 +183,26 @@ def test_layout_of_the_package_only(folder: Path, package: str | None) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
         "openapi.yaml",
         "specpress-names.lock",
+        "specpress.lock",
         "specpress.toml",
         "src",
     ]
+    # No file of specpress is in the wheel of the user.
+    assert not [*(folder / "src").rglob("*.lock")]
     root = folder if package == "src.acme" else folder / "src"
     code = f"from {result.package} import {result.client}; from {result.package} import testing"
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
     assert specpress.check(specpress.load_settings()).is_current
+
+
+def test_metadata_is_no_part_of_a_package() -> None:
+    settings = 'layout = "package"\noutput = "src/acme"\n'
+    bounds = '[dependencies]\nhttpx2 = ">=2.20,<3"\n'
+    load(settings + bounds)
+    result = CliRunner().invoke(main, ["generate"])
+    assert "add httpx2>=2.20,<3 to the dependencies of your project" in result.output
+    load(f'{settings}license = "MIT"\nauthors = ["Ann Example"]\n{bounds}')
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from specpress.document.uris import display_name
 from specpress.generation import Result
 from specpress.output.files import Difference
 from specpress.output.writing import Changes
-from specpress.package.metadata import BOUNDS
+from specpress.package.metadata import build_requirements
 from specpress.printed import get_original
 from specpress.terminal import masked, printable, printable_line
 
@@ -166,9 +166,9 @@ def print_summary(result: Result, duration: str = UNCHANGED) -> None:
         left_out = f"{result.left_out} {_pluralize('operation', result.left_out)}"
         out.print(f"  the settings leave out {left_out}")
     if result.settings.layout == "package":
-        out.print(
-            f"  next: add httpx2{BOUNDS['httpx2']} to the dependencies of your project"
-        )
+        httpx2 = build_requirements(result.settings.dependencies).httpx2
+        text = f"add {httpx2} to the dependencies of your project"
+        out.print(f"  next: {escape(text)}")
     else:
         out.print(f"  next: pip install {output}")
     out.print(f"        from {result.package} import {result.client}")

@@ -1,4 +1,4 @@
-"""The manifest: a file in the output with digests of inputs and files, to name the cause of drift."""
+"""The manifest: a file in the output, or beside the names lock, with digests of inputs and files, to name the cause of drift."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from specpress.config import MANIFEST
 from specpress.output import targets
 from specpress.output.files import Difference, Files
 
-NAME = "specpress.lock"
+NAME = MANIFEST
 MAX_BYTES = 64 * 2**20
 # The names of the inputs in reports.
 CAUSES = {
@@ -51,12 +52,12 @@ def create(files: Files, inputs: dict[str, str], names: dict[str, str]) -> Manif
     return Manifest(inputs, digests, names)
 
 
-def read(output: Path) -> Manifest:
+def read(path: Path) -> Manifest:
     """Return the manifest of an earlier run, or an empty one if it is missing or invalid."""
-    if targets.find_obstacle(output, NAME):
+    if targets.find_obstacle(path.parent, path.name):
         return Manifest()
     try:
-        content = targets.read_content(output / NAME) or b""
+        content = targets.read_content(path) or b""
     except OSError:
         return Manifest()
     return parse(content)

@@ -11,7 +11,7 @@ from specpress.config import NAMES_LOCK, Settings
 from specpress.document.problems import UsageError
 from specpress.output import journal, manifest, names_lock, run_lock, transaction
 from specpress.output.files import Difference, diff
-from specpress.output.places import Places
+from specpress.output.places import get_places
 from specpress.output.plan import Plan, plan
 from specpress.output.targets import find_obstacle, read_content
 from specpress.output.transaction import Change
@@ -62,7 +62,7 @@ def recover(settings: Settings) -> bool:
     if not any((output / name).exists() for name in leftovers):
         return False
     with _usage_errors(output), run_lock.hold(output):
-        return transaction.recover(Places(output, settings.names_lock))
+        return transaction.recover(get_places(settings))
 
 
 def read_names_lock(settings: Settings) -> bytes | None:
@@ -93,7 +93,7 @@ def write(
         UsageError: a file cannot be written, or belongs to the user.
         EditedFilesError: files were edited by hand.
     """
-    places = Places(settings.output, settings.names_lock)
+    places = get_places(settings)
     with _usage_errors(places.output), run_lock.hold(places.output):
         transaction.recover(places)
         changes = _plan_names_lock(settings, files, lock, old_lock)
@@ -124,7 +124,7 @@ def _list_changes(planned: Plan) -> Changes:
 
 def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Plan:
     output = settings.output
-    old = manifest.read(output)
+    old = manifest.read(settings.manifest)
     if not force and manifest.parse(files[manifest.NAME]).is_of_another_client(old):
         package = old.names["package"]
         raise UsageError(
@@ -136,7 +136,7 @@ def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Pl
     rewritten = {manifest.NAME}
     if names_lock.is_in_output(settings):
         rewritten.add(NAMES_LOCK)
-    planned = plan(files, output, recorded, rewritten)
+    planned = plan(files, get_places(settings), recorded, rewritten)
     if planned.obstacles:
         first, *others = dict.fromkeys(planned.obstacles)
         more = f" (and {len(others)} more)" if others else ""
@@ -175,7 +175,8 @@ def _plan_names_lock(
         )
     if names_lock.is_in_output(settings) or current == new:
         return []
-    if any((settings.output / name).resolve() == path.resolve() for name in files):
+    places = get_places(settings)
+    if any(places.get_path(name).resolve() == path.resolve() for name in files):
         raise UsageError(
             f"names-lock: {path} is a file of the output", code="names-lock-in-output"
         )

@@ -78,12 +78,13 @@ def build_metadata(settings: Settings) -> Metadata:
         {**settings.urls},
         settings.requires_python,
         settings.requires_python.removeprefix(">=").partition(",")[0],
-        _build_requirements(settings.dependencies),
+        build_requirements(settings.dependencies),
         settings.install,
     )
 
 
-def _build_requirements(bounds: Mapping[str, str]) -> Requirements:
+def build_requirements(bounds: Mapping[str, str]) -> Requirements:
+    """Return the requirements, with the bounds of the settings by name."""
     requirements = (
         f"{name}{bounds.get(name, bound)}" for name, bound in BOUNDS.items()
     )
