@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from specpress.document.problems import UsageError
 from specpress.output.targets import is_valid_name, read_content
+from specpress.wording import name_option
 
 NAME = ".specpress-journal"
 # The journal is written to this file, and then renamed.
@@ -90,7 +91,7 @@ def read(output: Path) -> Journal | None:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             f"{path} is not a journal that this version can read: delete it, and run"
-            " `specpress generate --force`",
+            f" {name_option('`specpress generate`')} with {name_option('--force')}",
             code="unreadable-journal",
         ) from error
 

@@ -20,6 +20,7 @@ from specpress.output import disk, journal
 from specpress.output.journal import Entry, Journal
 from specpress.output.places import Places
 from specpress.output.targets import digest, find_obstacle, fold, read_content
+from specpress.wording import name_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def _check_outside(interrupted: Journal, places: Places) -> None:
 def _report_outside(file: str, places: Places) -> UsageError:
     return UsageError(
         f"the interrupted write to {places.output} includes {file}: run"
-        " `specpress generate` with the settings of that run, or delete"
-        f" {places.output / journal.NAME} and generate with --force",
+        f" {name_option('`specpress generate`')} with the settings of that run, or delete"
+        f" {places.output / journal.NAME} and generate with {name_option('--force')}",
         code="interrupted-write",
     )
 

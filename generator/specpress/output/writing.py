@@ -15,6 +15,7 @@ from specpress.output.places import get_places
 from specpress.output.plan import Plan, plan
 from specpress.output.targets import find_obstacle, read_content
 from specpress.output.transaction import Change
+from specpress.wording import name_option
 
 
 class EditedFilesError(UsageError):
@@ -25,7 +26,7 @@ class EditedFilesError(UsageError):
         more = f" and {len(others)} more" if others else ""
         super().__init__(
             f"{output / first}{more} would be overwritten, but was edited by hand",
-            "use templates or an overlay instead, or pass --force to overwrite",
+            f"use templates or an overlay instead, or pass {name_option('--force')} to overwrite",
             code="edited-files",
         )
         self.differences = differences
@@ -55,7 +56,7 @@ def recover(settings: Settings) -> bool:
     if output.is_file():
         raise UsageError(
             f"the output directory {output} is a file",
-            "choose another directory with -o",
+            f"choose another directory with {name_option('-o')}",
             code="unwritable-output",
         )
     leftovers = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
@@ -129,7 +130,7 @@ def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Pl
         package = old.names["package"]
         raise UsageError(
             f"{output} contains {package!r}, the client of another document; nothing was written",
-            "choose another directory with -o, or pass --force to replace it",
+            f"choose another directory with {name_option('-o')}, or pass {name_option('--force')} to replace it",
             code="other-client",
         )
     recorded = old.files
@@ -142,13 +143,13 @@ def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Pl
         more = f" (and {len(others)} more)" if others else ""
         raise UsageError(
             f"{first}{more}",
-            "remove it, or choose another directory with -o",
+            f"remove it, or choose another directory with {name_option('-o')}",
             code="blocked-output",
         )
     if planned.unmanaged and not force:
         raise UsageError(
             _overwrite_message(planned.unmanaged, output),
-            "choose another directory with -o, or pass --force",
+            f"choose another directory with {name_option('-o')}, or pass {name_option('--force')}",
             code="unmanaged-files",
         )
     if planned.edited and not force:
@@ -212,7 +213,10 @@ def _usage_errors(output: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         cure = ""
         if journal.exists(output):
-            cure = "; the write is incomplete: remove the cause, and run `specpress generate` again"
+            command = name_option("`specpress generate`")
+            cure = (
+                f"; the write is incomplete: remove the cause, and run {command} again"
+            )
         raise UsageError(
             f"cannot write {error.filename or output}: {reason}{cure}",
             code="unwritable-output",
