@@ -258,7 +258,7 @@ def check(
     generated, previous = _generate(settings, False, report_stage)
     result = _create_result(settings, generated, previous)
     with convert_os_errors():
-        old = manifest.read(settings.manifest)
+        old = manifest.read_last(settings)
         differences = tuple(
             # Not the inputs in the manifest of the result: it has the names lock after the run.
             replace(d, cause=manifest.find_cause(d, old, generated.inputs, output))

@@ -197,6 +197,20 @@ def test_check_names_the_options_of_generate(project: Path) -> None:
     assert CliRunner().invoke(main, ["check", "openapi.yaml", *names]).exit_code == 0
 
 
+def test_check_after_a_name_changed_in_the_settings(project: Path) -> None:
+    settings = 'spec = "openapi.yaml"\nclient = "{}"\n'
+    (project / "specpress.toml").write_text(settings.format("Acme"), "utf-8")
+    assert generate().exit_code == 0
+    (project / "specpress.toml").write_text(settings.format("Other"), "utf-8")
+    check = CliRunner().invoke(main, ["check"])
+    assert check.exit_code == 1
+    assert check.stdout.splitlines()[-1] == (
+        "run `specpress generate`, or pass the options of the last run: --client Acme"
+    )
+    assert generate().exit_code == 0
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
 def test_path_of_windows_in_settings(project: Path) -> None:
     (project / "specpress.toml").write_text(r'spec = "C:\docs\openapi.yaml"', "utf-8")
     result = generate()

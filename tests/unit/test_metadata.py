@@ -195,6 +195,26 @@ def test_layout_of_the_package_only(folder: Path, package: str | None) -> None:
     assert specpress.check(specpress.load_settings()).is_current
 
 
+def test_change_of_the_layout_leaves_no_file(folder: Path) -> None:
+    names = 'output = "src/acme"\npackage = "acme"\n'
+    generate(names).write()
+    project = list_files(folder)
+    result = generate(f'{names}layout = "package"\n')
+    assert "pyproject.toml" in result.preview().deleted
+    assert "stale" in {d.kind for d in specpress.check(result.settings).differences}
+    result.write()
+    assert "src/acme/pyproject.toml" not in list_files(folder)
+    assert "src/acme/specpress.lock" not in list_files(folder)
+    assert specpress.check(result.settings).is_current
+    generate(names).write()
+    assert list_files(folder) == project
+
+
+def list_files(folder: Path) -> list[str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
 def test_metadata_is_no_part_of_a_package() -> None:
     settings = 'layout = "package"\noutput = "src/acme"\n'
     bounds = '[dependencies]\nhttpx2 = ">=2.20,<3"\n'

@@ -192,6 +192,12 @@ def print_project_file(name: str, status: str, text: str) -> None:
         out.print(f"  {escape(line)}")
 
 
+def print_later_commands() -> None:
+    """Print the commands for a project with settings."""
+    out.print("  later: specpress generate, after each change of the document")
+    out.print("         specpress check, to compare the client with the document")
+
+
 def print_preview(result: Result, changes: Changes) -> None:
     """Print the files that a run would create, change and delete."""
     kinds = {
@@ -259,13 +265,16 @@ def print_outdated_lock(settings: Settings) -> None:
     out.print(f"[red]outdated[/] [bold]{lock}[/]: run `specpress generate`")
 
 
-def print_changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> None:
+def print_changed_names(old: Mapping[str, str], result: Result) -> None:
     """Report names of the client that differ from those of the last run, which are in `old`."""
     for key in old:
-        was, now = escape(old[key]), escape(new[key])
+        was, now = escape(old[key]), escape(result.options[key])
         out.print(f"[red]another {key}[/]: the output has {was}, this run {now}")
     options = " ".join(f"--{key} {old[key]}" for key in old)
-    out.print(f"pass the options of the last run: {escape(options)}")
+    cure = f"pass the options of the last run: {options}"
+    # The names may be those of changed settings.
+    has_settings = result.settings.source is not None
+    out.print(escape(f"run `specpress generate`, or {cure}" if has_settings else cure))
 
 
 def print_missing_output(settings: Settings) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from specpress.config import MANIFEST
+from specpress.config import MANIFEST, Settings
 from specpress.output import targets
 from specpress.output.files import Difference, Files
 
@@ -50,6 +50,30 @@ def create(files: Files, inputs: dict[str, str], names: dict[str, str]) -> Manif
     """Return the manifest of a run."""
     digests = {name: digest(text) for name, text in files.items()}
     return Manifest(inputs, digests, names)
+
+
+def read_last(settings: Settings) -> Manifest:
+    """Return the manifest of the last run, which may have had another layout."""
+    last = read(settings.manifest)
+    if not last.files and (other := find_other(settings)) is not None:
+        return read(other)
+    return last
+
+
+def find_other(settings: Settings) -> Path | None:
+    """Return the manifest of the same output with another layout, which is in another place."""
+    layout = "project" if settings.layout == "package" else "package"
+    path = replace(settings, layout=layout).manifest
+    if path == settings.manifest:
+        return None
+    files = read(path).files.items()
+    is_same = any(
+        (content := targets.read_content(settings.output / name)) is not None
+        and targets.has_digest(content, recorded)
+        for name, recorded in files
+        if targets.is_valid_name(name)
+    )
+    return path if is_same else None
 
 
 def read(path: Path) -> Manifest:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from specpress.config import NAMES_LOCK, Settings
 from specpress.document.problems import UsageError
-from specpress.output import journal, manifest, names_lock, run_lock, transaction
+from specpress.output import disk, journal, manifest, names_lock, run_lock, transaction
 from specpress.output.files import Difference, diff
 from specpress.output.places import get_places
 from specpress.output.plan import Plan, plan
@@ -99,7 +99,10 @@ def write(
         transaction.recover(places)
         changes = _plan_names_lock(settings, files, lock, old_lock)
         planned = _plan_files(settings, files, force)
+        other = manifest.find_other(settings)
         transaction.write([*planned.changes, *changes], places)
+        if other is not None:
+            disk.delete_file(other)
     return _list_changes(planned)
 
 
@@ -125,7 +128,7 @@ def _list_changes(planned: Plan) -> Changes:
 
 def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Plan:
     output = settings.output
-    old = manifest.read(settings.manifest)
+    old = manifest.read_last(settings)
     if not force and manifest.parse(files[manifest.NAME]).is_of_another_client(old):
         package = old.names["package"]
         raise UsageError(
