@@ -283,3 +283,22 @@ def test_server_without_a_scheme(project: Path, url: str, cure: str | None) -> N
         assert "server-without-scheme" not in result.stderr
     else:
         assert f"hint: write `{cure}`" in result.stderr
+
+
+def test_reference_without_a_pointer(project: Path) -> None:
+    document = """
+openapi: 3.1.0
+info: {title: Books, version: '1'}
+paths:
+  /books:
+    get:
+      parameters: [{$ref: Limit}]
+      responses: {'200': {description: OK, content: {application/json: {schema: {$ref: Book}}}}}
+components:
+  parameters: {Limit: {name: limit, in: query, schema: {type: integer}}}
+  schemas: {Book: {type: object}}
+"""
+    (project / "openapi.yaml").write_text(document.lstrip(), "utf-8")
+    result = generate("openapi.yaml")
+    assert "hint: write `#/components/schemas/Book`" in result.output
+    assert "hint: write `#/components/parameters/Limit`" in result.output
