@@ -285,6 +285,17 @@ def test_server_without_a_scheme(project: Path, url: str, cure: str | None) -> N
         assert f"hint: write `{cure}`" in result.stderr
 
 
+def test_two_arguments_and_similar_commands(project: Path) -> None:
+    result = generate("openapi.yaml", "client")
+    assert "got 2; `-o client` names the output directory" in result.output
+    result = CliRunner().invoke(main, ["gen", "openapi.yaml"])
+    assert "No such command 'gen'. Did you mean 'generate'?" in result.output
+    result = CliRunner().invoke(main, ["chekc"])
+    assert "Did you mean 'check'?" in result.output
+    result = CliRunner().invoke(main, ["xyz"])
+    assert "Did you mean" not in result.output
+
+
 def test_reference_without_a_pointer(project: Path) -> None:
     document = """
 openapi: 3.1.0
