@@ -23,7 +23,11 @@ def reduce_by_hand(
         _, _, section, name = item["$ref"].split("/")
         item = tree["components"][section][name]
     others = METHODS - {method.lower()}
-    tree["paths"] = {path: {k: v for k, v in item.items() if k not in others}}
+    kept = {key: value for key, value in item.items() if key not in others}
+    named = kept.pop("additionalOperations", {})
+    if method in named:
+        kept["additionalOperations"] = {method: named[method]}
+    tree["paths"] = {path: kept}
     tree.pop("webhooks", None)
     tree.pop("x-webhooks", None)
     components = tree.pop("components", {})
@@ -34,7 +38,9 @@ def reduce_by_hand(
 
 def _list_schemes(tree: dict[str, Any]) -> Iterator[str]:
     (item,) = tree["paths"].values()
-    for operation in (item[key] for key in METHODS & item.keys()):
+    named = item.get("additionalOperations", {})
+    operations = [*(item[key] for key in METHODS & item.keys()), *named.values()]
+    for operation in operations:
         for requirement in operation.get("security", tree.get("security", ())):
             yield from requirement
 
