@@ -108,6 +108,7 @@ def run(load_main: Callable[[], click.Command]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal may not be able to show each character of a document.
             stream.reconfigure(errors="backslashreplace")
+    records.forget_plans()
     with _interrupts(), copy_output() as printed:
         code = _run(load_main)
     failures = [*filter(None, map(_flush, (sys.stdout, sys.stderr)))]

@@ -199,6 +199,11 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
+def forget_plans() -> None:
+    """Forget what another run of this process planned."""
+    _planned.clear()
+
+
 def plan(record: Record, digest: str, replaced: Mapping[str, str]) -> None:
     """Write a record of this process when it has ended without an error.
 
