@@ -67,6 +67,15 @@ def test_licence(name: str) -> None:
     assert ("LICENSE" in result.files) is (name == "MIT")
 
 
+def test_holders_of_the_licence() -> None:
+    text = generate('license = "MIT"\n').files["LICENSE"]
+    assert "Copyright (c)" not in text
+    authors = '["Ann Example <ann@example.com>", "<ops@example.com>"]'
+    held = generate(f'license = "MIT"\nauthors = {authors}\n').files["LICENSE"]
+    holders = "Copyright (c) Ann Example, ops@example.com\n\n"
+    assert held == text.replace("Permission is", f"{holders}Permission is")
+
+
 def test_authors_and_links() -> None:
     project = read_project(
         'authors = ["Ann \\"A\\" Example <ann@example.com>", "Bo", "<c@example.com>"]\n'

@@ -33,6 +33,14 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The text of the MIT licence."""
+
+    holders: list[str]
+    """Names of the authors, or their addresses; without any, no copyright is stated."""
+
+
+@dataclass(frozen=True, slots=True)
 class MethodRow:
     """A row in the table of methods."""
 
@@ -80,6 +88,13 @@ class Readme:
 
 def _build_project(facts: Facts) -> Project:
     return Project(facts.names, facts.summary, facts.metadata)
+
+
+def _build_licence(facts: Facts) -> Licence | None:
+    if not facts.metadata.has_licence_text:
+        return None
+    authors = facts.metadata.authors
+    return Licence([author.get("name") or author["email"] for author in authors])
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -132,6 +147,7 @@ def _build_pages(facts: Facts) -> PagesPage | None:
 
 PROJECT: tuple[Output, ...] = (
     Rendered[Readme]("README.md.jinja", _build_readme),
+    Rendered[Licence]("LICENSE.jinja", _build_licence),
     Rendered[Project]("pyproject.toml.jinja", _build_project),
     Rendered[Guarantees]("docs/guarantees.md.jinja", _build_guarantees),
     Rendered[PagesPage]("docs/pages.md.jinja", _build_pages),
