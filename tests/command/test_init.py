@@ -64,6 +64,16 @@ def test_package_in_a_project(project: Path) -> None:
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
+def test_what_is_left_to_do_is_printed(project: Path) -> None:
+    options = ("-o", "client", "--ci", "github")
+    result = run("openapi.yaml", *options, "--publish")
+    assert "note: set the variable SPECPRESS of the CI" in result.output
+    assert "note: before the first release: write `license`" in result.output
+    (project / "specpress.toml").unlink()
+    result = run("openapi.yaml", *options, "--install", "acme-specpress")
+    assert "note:" not in result.output
+
+
 def test_package_is_not_published(project: Path) -> None:
     result = run("openapi.yaml", "-o", "src/acme", "--layout", "package", "--publish")
     assert result.exit_code == 2

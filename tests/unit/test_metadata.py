@@ -219,6 +219,19 @@ def test_change_of_the_layout_leaves_no_file(folder: Path) -> None:
     assert list_files(folder) == project
 
 
+def test_packages_of_several_apis_have_a_manifest_each(folder: Path) -> None:
+    tables = "".join(
+        f'[[api]]\nspec = "openapi.yaml"\noutput = "src/{name}"\n' for name in "ab"
+    )
+    Path("specpress.toml").write_text(f'layout = "package"\n{tables}', "utf-8")
+    settings = specpress.load_all_settings()
+    specpress.write_all([specpress.generate(s) for s in settings])
+    assert [name for name in list_files(folder) if name.endswith(".lock")] == [
+        f"specpress-{kind}-{name}.lock" for kind in ("files", "names") for name in "ab"
+    ]
+    assert all(specpress.check(s).is_current for s in settings)
+
+
 def list_files(folder: Path) -> list[str]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     return sorted(path.relative_to(folder).as_posix() for path in paths)

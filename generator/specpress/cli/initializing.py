@@ -47,7 +47,7 @@ def run(options: Mapping[str, Any]) -> None:
     for file in files:
         report.print_project_file(file.name, file.status, file.text)
     generating.generate(None, {}, generating.Choices())
-    report.print_later_commands()
+    report.print_later_commands([*_list_notes(answers)])
     problem_log.extend_result({"written": {file.name: file.status for file in files}})
 
 
@@ -130,6 +130,15 @@ def _check_document(settings: Mapping[str, Any]) -> None:
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error
+
+
+def _list_notes(answers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is left to do before the jobs can run."""
+    has_job = answers["ci"] in ("github", "gitlab")
+    if has_job and not (answers["install"] or ci_jobs.find_requirement()):
+        yield "set the variable SPECPRESS of the CI to what pip installs, or pass --install"
+    if answers["publish"]:
+        yield "before the first release: write `license` into the settings"
 
 
 def _list_files(

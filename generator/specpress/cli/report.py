@@ -192,10 +192,12 @@ def print_project_file(name: str, status: str, text: str) -> None:
         out.print(f"  {escape(line)}")
 
 
-def print_later_commands() -> None:
-    """Print the commands for a project with settings."""
+def print_later_commands(notes: Iterable[str]) -> None:
+    """Print the commands for a project with settings, and what is left to do."""
     out.print("  later: specpress generate, after each change of the document")
     out.print("         specpress check, to compare the client with the document")
+    for note in notes:
+        out.print(f"  note: {escape(note)}")
 
 
 def print_preview(result: Result, changes: Changes) -> None:
