@@ -1,0 +1,44 @@
+"""Each page of the guides runs, block by block, and prints what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.docs import comparison, pictures
+from tests.docs.blocks import ROOT
+from tests.docs.execution import run_page
+from tests.docs.pages import EXECUTED, list_blocks_not_run
+
+# The number of blocks that no test runs, with the reasons in their pages: lower it if you can.
+NOT_RUN = 1
+
+
+@pytest.mark.parametrize("page", EXECUTED, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_page_prints_what_it_shows(page: Path) -> None:
+    for block, output in run_page(page):
+        shown = [line.rstrip() for line in block.text.splitlines()]
+        assert [
+            line.rstrip() for line in output.splitlines()
+        ] == shown, (
+            f"{page.name}:{block.lines[0]}: run `make golden` if the change is intended"
+        )
+
+
+def test_number_of_blocks_that_do_not_run() -> None:
+    assert len(list_blocks_not_run()) == NOT_RUN
+
+
+def test_pictures_show_the_current_output() -> None:
+    for name, picture in pictures.render_all().items():
+        text = (pictures.DIRECTORY / name).read_text("utf-8")
+        assert pictures.read_text(text) == pictures.read_text(picture), "`make golden`"
+
+
+def test_readme_has_the_figures_of_the_benchmarks_and_the_scoreboard() -> None:
+    assert comparison.read() == comparison.render()
+
+
+def test_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
