@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from importlib import metadata, util
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from unittest import mock
+from urllib.parse import urlsplit
 
 from click.testing import CliRunner
 
@@ -23,10 +27,12 @@ from tests.docs import services
 from tests.docs.blocks import ROOT, Block, read_blocks, read_setup
 from tests.docs.services import ORIGIN
 
+FIND_SPEC = util.find_spec
 PORT = ORIGIN.rpartition(":")[2]
 # The languages of blocks that are files, if their first line is a path.
 FILE_LANGUAGES = frozenset({"python", "yaml", "toml", "ini", "jinja", "makefile"})
-_SECONDS = re.compile(r"\d+\.\d s\b")
+_SECONDS = re.compile(r"\bin \d+\.\d+ ?s\b")
+_SCRIPT = re.compile(r"python (\w+\.py)(?: > (\S+))?")
 _SHELL_SYNTAX = re.compile(r"[|><$*;]|&&")
 
 
@@ -67,8 +73,15 @@ class Run:
 
     def generalize(self, text: str) -> str:
         """Replace what differs between runs: the port, and durations."""
-        text = text.replace(self.url, ORIGIN) if self.url else text
-        return _SECONDS.sub("0.3 s", text.replace(str(self.directory), "…"))
+        if self.url:
+            text = text.replace(urlsplit(self.url).netloc, urlsplit(ORIGIN).netloc)
+        return _SECONDS.sub("in 0.3 s", text.replace(str(self.directory), "…"))
+
+    def close_clients(self) -> None:
+        """Close the clients that the page leaves open for its later blocks."""
+        for value in [*self.module.__dict__.values()]:
+            if hasattr(type(value), "raw") and hasattr(type(value), "close"):
+                value.close()
 
     def run(self, block: Block) -> str:
         """Run a block, and return what it prints."""
@@ -105,23 +118,40 @@ class Run:
             return "", 0
         words = [] if _SHELL_SYNTAX.search(command) else shlex.split(command)
         match words:
-            case ["pip", "install", "."]:
-                # specpress is installed already.
-                return "", 0
-            case ["pip", "install", path] if path.startswith("./"):
-                self.install(self.directory / path)
+            case ["pip", "install", *names]:
+                self._install_all(names)
                 return "", 0
             case ["specpress", *arguments]:
                 result = CliRunner().invoke(main, arguments, prog_name="specpress")
                 return result.output, result.exit_code
+            case _ if script := _SCRIPT.fullmatch(command):
+                return self._run_script(script[1], script[2])
             case _:
                 return self._run_process(command)
+
+    def _run_script(self, script: str, target: str | None) -> tuple[str, int]:
+        """Run a script in this process, which has imported what it needs."""
+        output = io.StringIO()
+        with redirect_stdout(output):
+            runpy.run_path(script, run_name="__main__")
+        if target is None:
+            return output.getvalue(), 0
+        (self.directory / target).write_text(output.getvalue(), "utf-8")
+        return "", 0
+
+    def _install_all(self, names: list[str]) -> None:
+        """Make clients importable; of other packages, check that they are installed already."""
+        for name in names:
+            if name.startswith("./"):
+                self.install(self.directory / name)
+            else:
+                metadata.distribution("specpress" if name.startswith(".") else name)
 
     def _run_process(self, command: str) -> tuple[str, int]:
         libraries = os.pathsep.join(map(str, [*self.libraries, self.directory]))
         programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         completed = subprocess.run(
-            ["bash", "-c", command],
+            ["bash", "-o", "pipefail", "-c", command],
             cwd=self.directory,
             env={**os.environ, "PATH": programs, "PYTHONPATH": libraries},
             stdout=subprocess.PIPE,
@@ -148,6 +178,7 @@ def open_page(page: Path) -> Iterator[Run]:
         if ORIGIN in page.read_text("utf-8") and setup == "extend":
             app = services.load_mock(ROOT)
             run.url = stack.enter_context(services.serve(app))
+        stack.callback(run.close_clients)
         yield run
 
 
@@ -163,6 +194,7 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
     with (
         mock.patch.object(sys, "path", [str(directory), *sys.path]),
         mock.patch.dict(os.environ, {"COLUMNS": "100"}),
+        mock.patch.object(util, "find_spec", _find_spec),
     ):
         try:
             yield
@@ -172,6 +204,11 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
             for name in [n for n in sys.modules if n.startswith(clients)]:
                 del sys.modules[name]
             sys.modules.update(before)
+
+
+def _find_spec(name: str, package: str | None = None) -> ModuleSpec | None:
+    """Find a module, except the optional library that clients prefer to httpx2."""
+    return None if name == "pyreqwest" else FIND_SPEC(name, package)
 
 
 def _remove_modules(directory: Path) -> None:
