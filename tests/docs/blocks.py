@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 _MARK = re.compile(r"<!-- (not run|exit code|setup): (.+?) -->")
-_FILE = re.compile(r"(?:#|//|<!--) ([\w./-]+\.\w+|Makefile)(?: -->)?\n")
+_FILE = re.compile(r"(?:#|\{#) ([\w./-]+\.\w+)(?: #\})?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Block:
         """The path in the first line, a comment: the block is the content of this file."""
         match = _FILE.match(self.text)
         return match[1] if match and self.language != "console" else None
+
+    @property
+    def content(self) -> str:
+        """The content of the file; the first line of a template must be its own."""
+        return _FILE.sub("", self.text) if self.language == "jinja" else self.text
 
 
 def read_blocks(page: Path) -> list[Block]:

@@ -88,7 +88,7 @@ class Run:
         if block.file and block.language in FILE_LANGUAGES:
             path = self.directory / block.file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(self.localize(block.text), "utf-8")
+            path.write_text(self.localize(block.content), "utf-8")
             return ""
         if block.language == "console":
             return self.generalize(self._run_commands(block))
