@@ -9,6 +9,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -195,6 +196,7 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
         mock.patch.object(sys, "path", [str(directory), *sys.path]),
         mock.patch.dict(os.environ, {"COLUMNS": "100"}),
         mock.patch.object(util, "find_spec", _find_spec),
+        warnings.catch_warnings(),
     ):
         try:
             yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.docs import comparison, execution, pictures
+from tests.docs import comparison, execution, pictures, reference
 from tests.docs.pages import EXECUTED
 
 
@@ -10,4 +10,5 @@ def update() -> None:
     """Update all pages."""
     comparison.update()
     pictures.update()
+    reference.update()
     execution.update(EXECUTED)
