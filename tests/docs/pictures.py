@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-import yaml
 from click.testing import CliRunner
 from rich.console import Console
 from rich.syntax import Syntax
@@ -18,7 +16,7 @@ from rich.text import Text
 
 from specpress.cli import main, report
 from tests.docs.blocks import DOCS
-from tests.docs.services import BOOKSHOP, build_bookshop
+from tests.docs.services import build_bookshop, read_yaml_document
 
 DIRECTORY = DOCS / "pictures"
 WIDTH = 112
@@ -78,8 +76,7 @@ def _draw_commands(name: str) -> str:
 
 def _write_document(path: Path) -> None:
     """Write the document of the bookshop as YAML, with a misspelt key."""
-    document = json.loads((BOOKSHOP / "openapi.json").read_text("utf-8"))
-    text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True)
+    text = read_yaml_document()
     path.write_text(text.replace("summary: Log in", "sumary: Log in"), "utf-8")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import yaml
 from starlette.types import ASGIApp
 
 from specpress.config import load_settings
@@ -26,16 +29,25 @@ ORIGIN = "http://127.0.0.1:8000"
 
 
 def copy_files(setup: str, directory: Path) -> None:
-    """Copy the files of a setup: the bookshop has its service and its document."""
+    """Copy the files of a setup: the bookshop has its service, and its document in both formats."""
     if setup.startswith("bookshop"):
         for name in ("bookshop_app.py", "openapi.json"):
             shutil.copy(BOOKSHOP / name, directory)
+        (directory / "openapi.yaml").write_text(read_yaml_document(), "utf-8")
+
+
+@cache
+def read_yaml_document() -> str:
+    """Return the document of the bookshop as YAML."""
+    document = json.loads((BOOKSHOP / "openapi.json").read_text("utf-8"))
+    text: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True)
+    return text
 
 
 def find_clients(setup: str) -> list[Path]:
     """Return the directories of the clients of a setup."""
-    extend = ROOT / "generated"
-    return {"bookshop": [build_bookshop(), extend], "extend": [extend]}.get(setup, [])
+    clients = [build_bookshop()] if setup == "bookshop" else []
+    return [*clients, ROOT / "generated"] if setup in ("bookshop", "extend") else []
 
 
 def build_bookshop() -> Path:
