@@ -23,11 +23,13 @@ from urllib.parse import urlsplit
 
 from click.testing import CliRunner
 
-from specpress.cli import main
+from specpress.cli import main, report
 from tests.docs import services
 from tests.docs.blocks import ROOT, Block, read_blocks, read_setup
 from tests.docs.services import ORIGIN
 
+WIDTH = 100
+COLOUR_VARIABLES = frozenset({"FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE"})
 FIND_SPEC = util.find_spec
 PORT = ORIGIN.rpartition(":")[2]
 # The languages of blocks that are files, if their first line is a path.
@@ -146,15 +148,16 @@ class Run:
             if name.startswith("./"):
                 self.install(self.directory / name)
             else:
-                metadata.distribution("specpress" if name.startswith(".") else name)
+                metadata.distribution("specpress" if name[0] == "." else name)
 
     def _run_process(self, command: str) -> tuple[str, int]:
         libraries = os.pathsep.join(map(str, [*self.libraries, self.directory]))
         programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        environment = {k: v for k, v in os.environ.items() if k not in COLOUR_VARIABLES}
         completed = subprocess.run(
             ["bash", "-o", "pipefail", "-c", command],
             cwd=self.directory,
-            env={**os.environ, "PATH": programs, "PYTHONPATH": libraries},
+            env={**environment, "PATH": programs, "PYTHONPATH": libraries},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -194,7 +197,9 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
     os.chdir(directory)
     with (
         mock.patch.object(sys, "path", [str(directory), *sys.path]),
-        mock.patch.dict(os.environ, {"COLUMNS": "100"}),
+        mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH)}),
+        mock.patch.object(report, "out", _create_output()),
+        mock.patch.object(report, "err", _create_output(stderr=True)),
         mock.patch.object(util, "find_spec", _find_spec),
         warnings.catch_warnings(),
     ):
@@ -206,6 +211,19 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
             for name in [n for n in sys.modules if n.startswith(clients)]:
                 del sys.modules[name]
             sys.modules.update(before)
+
+
+def _create_output(stderr: bool = False) -> report.Output:
+    """Return the output of commands as in a terminal of a fixed width, without colours."""
+    return report.Output(
+        stderr=stderr,
+        width=WIDTH,
+        highlight=False,
+        soft_wrap=True,
+        emoji=False,
+        force_terminal=False,
+        color_system=None,
+    )
 
 
 def _find_spec(name: str, package: str | None = None) -> ModuleSpec | None:
