@@ -25,7 +25,9 @@ from tests.docs.blocks import ROOT
 from tests.shared import RUN, build_once, write_sources
 
 BOOKSHOP = ROOT / "examples" / "bookshop"
+# The address of servers in pages.
 ORIGIN = "http://127.0.0.1:8000"
+PORT = ORIGIN.rpartition(":")[2]
 
 
 def copy_files(setup: str, directory: Path) -> None:
