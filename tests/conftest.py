@@ -12,6 +12,8 @@ import pytest
 import trustme
 from hypothesis import HealthCheck, settings
 
+from specpress import records
+
 # Importing this creates the directory of the run, before workers start.
 from tests.shared import RUN, build_once
 
@@ -65,6 +67,14 @@ def _build_client_wheel(directory: Path) -> None:
         check=False,
     )
     assert completed.returncode == 0, completed.stdout + completed.stderr
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_records() -> Iterator[None]:
+    """Run each command completely, whatever an earlier one did, and leave the records of the user alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(records.VARIABLE, "")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
+import sys
 
+from specpress import records
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import click
 
@@ -16,6 +19,8 @@ def run() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_standard_streams()
+    if records.repeat(sys.argv[1:]):
+        raise SystemExit(0)
     from specpress import guard
 
     raise SystemExit(guard.run(_load_main))

@@ -18,6 +18,8 @@ from typing import Any, TextIO
 
 import click
 
+from specpress import records
+from specpress.printed import copy_output
 from specpress.terminal import printable, printable_line
 
 INTERNAL_ERROR = 70
@@ -106,12 +108,16 @@ def run(load_main: Callable[[], click.Command]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal may not be able to show each character of a document.
             stream.reconfigure(errors="backslashreplace")
-    with _interrupts():
+    records.forget_plans()
+    with _interrupts(), copy_output() as printed:
         code = _run(load_main)
     failures = [*filter(None, map(_flush, (sys.stdout, sys.stderr)))]
     if failures:
         _print_line(failures[0])
-    return code or bool(failures)
+    code = code or bool(failures)
+    if code == 0 and printed.is_complete:
+        records.write_planned(sys.argv[1:], printed.texts)
+    return code
 
 
 def _is_size(text: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
 from specpress import census, ir
 from specpress.config import SELECTIONS, Settings
-from specpress.document.load import Document, load
+from specpress.document.load import Document, load, release_texts
 from specpress.document.policy import ReadingPolicy
 from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
@@ -106,9 +106,9 @@ def generate(
     if settings.strict:
         problems.raise_if_any()
     inputs = {
-        "document": _digest(_document_texts(source)),
-        "templates": _digest([*templates.texts.items()]),
-        "config": _digest(_output_settings(settings, facts.names)),
+        "document": _digest_documents(source),
+        "templates": _digest_texts(templates.texts.items()),
+        "config": _digest_texts(_output_settings(settings, facts.names)),
         "names": digest(namer.lock.to_text()),
         "own": digest(" ".join(sorted(facts.python.own))),
         "generator": _digest_sources(Path(__file__).parent),
@@ -157,6 +157,7 @@ def read(
     workspace.report_refused(problems)
     problems.add([*find_unknown_parts(settings, api, workspace.selection)])
     problems.raise_if_errors()
+    release_texts(workspace.documents.values())
     report_stage("converting to Python")
     namer = names_lock.create_namer(settings, api)
     namer.whole = name_classes(workspace, api, namer)
@@ -221,19 +222,21 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     return sorted([*values, *credentials, *chosen])
 
 
-def _document_texts(source: Source) -> list[tuple[str, str]]:
-    """Return the names and texts of the document's files and of the overlays."""
+def _digest_documents(source: Source) -> str:
+    """Return a digest of the names and texts of the document's files and of the overlays."""
     workspace, overlays = source.workspace, source.overlays
     # A set, because redirects may resolve several URLs to the same file.
-    texts = {(workspace.label(d), d.text) for d in workspace.documents.values()}
-    numbered = [(f"overlay {n}", document.text) for n, document in enumerate(overlays)]
-    return [*sorted(texts), *numbered]
+    contents = {
+        (workspace.label(d), d.source.content) for d in workspace.documents.values()
+    }
+    numbered = [(f"overlay {n}", d.source.content) for n, d in enumerate(overlays)]
+    return _digest([*sorted(contents), *numbered])
 
 
 # Cached: the sources of a running generator do not change.
 @cache
 def _digest_sources(directory: Path) -> str:
-    return _digest(
+    return _digest_texts(
         sorted(
             (path.relative_to(directory).as_posix(), path.read_text("utf-8"))
             for path in directory.rglob("*.py")
@@ -243,9 +246,14 @@ def _digest_sources(directory: Path) -> str:
     )
 
 
-def _digest(entries: list[tuple[str, str]]) -> str:
+def _digest_texts(entries: Iterable[tuple[str, str]]) -> str:
+    return _digest((name, text.encode()) for name, text in entries)
+
+
+def _digest(entries: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, text in entries:
-        # The lengths separate name and text: ("ab", "c") must differ from ("a", "bc").
-        digest.update(f"{len(name)} {len(text)} {name}{text}".encode())
+    for name, content in entries:
+        # The lengths separate name and content: ("ab", "c") must differ from ("a", "bc").
+        digest.update(f"{len(name)} {len(content)} {name}".encode())
+        digest.update(content)
     return digest.hexdigest()

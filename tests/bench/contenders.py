@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from specpress import records
 from tests.bench import body
 from tests.bench.measure import (
     CPU,
@@ -35,7 +37,7 @@ SIZES = {"2 KB": 2, "3 KB": 5, "7 KB": 14}
 
 def measurements(folder: Path) -> list[Measurement]:
     """Return all measurements; their output is written to `folder`."""
-    listed = [_generate_extend(folder), _check(), _first_use()]
+    listed = [_generate_extend(folder), _repeat(folder), _first_use()]
     listed += [_decode(folder, size, fields) for size, fields in SIZES.items()]
     listed += [_encode(folder, size, fields) for size, fields in SIZES.items()]
     listed += [_call(folder, size, fields) for size, fields in SIZES.items()]
@@ -102,9 +104,20 @@ def _models(document: Path, out: Path, kind: str) -> Contender:
     return Contender("datamodel-code-generator (models only)", command)
 
 
-def _check() -> Measurement:
-    contenders = (python("specpress check", "-m", "specpress", "check"),)
-    return Measurement("check an unchanged client", contenders, (STARTED,))
+def _repeat(folder: Path) -> Measurement:
+    """Return the runs in which nothing changed; the first of each is complete and recorded."""
+    environment = {records.VARIABLE: str(folder / "records")}
+    contenders = (
+        *(
+            replace(
+                python(f"specpress {command}", "-m", "specpress", command),
+                environment=environment,
+            )
+            for command in ("check", "generate")
+        ),
+        python("import click", "-c", "import click"),
+    )
+    return Measurement("repeat an unchanged run", contenders, (STARTED, CPU))
 
 
 def _first_use() -> Measurement:

@@ -20,6 +20,8 @@ OPTIONS = {
     "specpress.cli.repair",
     "specpress.cli.usage_errors",
     "specpress.guard",
+    "specpress.printed",
+    "specpress.records",
     "specpress.terminal",
 }
 CODE = """

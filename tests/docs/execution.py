@@ -89,7 +89,7 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
     os.chdir(directory)
     with (
         mock.patch.object(sys, "path", [str(directory), *sys.path]),
-        mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH)}),
+        mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH), "SPECPRESS_CACHE_DIR": ""}),
         mock.patch.object(report, "out", _create_output()),
         mock.patch.object(report, "err", _create_output(stderr=True)),
         mock.patch.object(util, "find_spec", _find_spec),

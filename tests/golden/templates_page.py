@@ -16,6 +16,7 @@ from typing import Any, get_args, get_type_hints
 from specpress.output.outputs import OUTPUTS
 from specpress.output.outputs.declarations import Copied
 from specpress.output.template_set import Header, load_templates, parse_header
+from tests.unit.template_types import get_getter
 
 PATH = Path(__file__).parents[2] / "docs/templates.md"
 # Their fields are documented and versioned; other objects may change in each version.
@@ -80,8 +81,8 @@ def _walk(kind: Any, seen: dict[type, None]) -> dict[type, None]:
     for hint in get_type_hints(kind).values():
         _walk(hint, seen)
     for value in vars(kind).values():
-        if isinstance(value, property):
-            _walk(get_type_hints(value.fget).get("return"), seen)
+        if (getter := get_getter(value)) is not None:
+            _walk(get_type_hints(getter).get("return"), seen)
     return seen
 
 
@@ -119,9 +120,9 @@ def _list_rows(kind: type) -> Iterator[str]:
             if not name.startswith("_"):
                 yield f"| `{name}` | `{_escape(annotation)}` | {_escape(meanings.get(name, '–'))} |"
         for name, value in vars(base).items():
-            if isinstance(value, property) and not name.startswith("_"):
-                meaning = (inspect.getdoc(value) or "–").partition("\n")[0]
-                returned = value.fget.__annotations__.get("return", "")
+            if (getter := get_getter(value)) is not None and not name.startswith("_"):
+                meaning = (inspect.getdoc(getter) or "–").partition("\n")[0]
+                returned = getter.__annotations__.get("return", "")
                 yield f"| `{name}` | `{_escape(str(returned))}` | {_escape(meaning)} |"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -37,7 +38,10 @@ def _check_node(node: nodes.Node, scope: Scope) -> Iterator[str]:
 
 def _is_missing(node: nodes.Getattr, scope: Scope) -> bool:
     owner = _find_type(node.node, scope)
-    return isinstance(owner, type) and not hasattr(owner, node.attr)
+    # Without slots, a field is not an attribute of its class.
+    return isinstance(owner, type) and not (
+        hasattr(owner, node.attr) or node.attr in get_type_hints(owner)
+    )
 
 
 def _find_type(node: nodes.Node, scope: Scope) -> Any:
@@ -50,13 +54,20 @@ def _find_type(node: nodes.Node, scope: Scope) -> Any:
     return None
 
 
+def get_getter(value: object) -> Callable[..., Any] | None:
+    """Return the function of a property, also of one that computes its value once; None for anything else."""
+    if isinstance(value, property):
+        return value.fget
+    return value.func if isinstance(value, cached_property) else None
+
+
 def _attribute_type(owner: Any, name: str) -> Any:
     """Return the type of a field or property, without None."""
     if not isinstance(owner, type):
         return None
     value = getattr(owner, name, None)
-    if isinstance(value, property):
-        return _remove_none(get_type_hints(value.fget).get("return"))
+    if (getter := get_getter(value)) is not None:
+        return _remove_none(get_type_hints(getter).get("return"))
     return _remove_none(get_type_hints(owner).get(name))
 
 

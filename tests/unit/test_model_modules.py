@@ -11,9 +11,11 @@ import pytest
 import yaml
 
 from specpress.config import load_settings
+from specpress.package.models import Module
 from specpress.pipeline import generate
 from specpress.python import model_modules
 from specpress.python.dominators import find_dominators
+from specpress.python.expressions import MAX_OPERANDS, PyName, PyUnion
 
 
 def _object(*references: str) -> dict[str, Any]:
@@ -133,3 +135,18 @@ def _reach(edges: dict[str, set[str]], entries: list[str], without: str) -> set[
             reached.add(node)
             pending += edges[node]
     return reached
+
+
+def test_long_unions_compile() -> None:
+    union = PyUnion(tuple(PyName(f"V{number}") for number in range(20_000)))
+    compile(str(union), "union", "eval")
+    names = PyUnion(union.members[:MAX_OPERANDS])
+    assert str(names) == " | ".join(map(str, names.members))
+    assert eval(str(PyUnion((PyName("int"),) * 150))) is int
+
+
+def test_modules_list_their_models_once() -> None:
+    # A module of 20,000 models asks for them 40,000 times.
+    module = Module("book", [])
+    assert module.models is module.models
+    assert module.enums is module.enums

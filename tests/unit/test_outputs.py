@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from jinja2 import meta, nodes
 from tests.golden.generate_case import CASES
-from tests.unit.template_types import check_attributes
+from tests.unit.template_types import check_attributes, get_getter
 
 from specpress.config import load_settings
 from specpress.document.load import load
@@ -131,6 +131,6 @@ def test_view_has_no_field_that_is_not_printed(output: Declaration) -> None:
     view = view_class(output)
     used = printed_names() | FILE_NAMES
     for name in printed_names() & vars(view).keys():
-        if isinstance(vars(view)[name], property):
-            used |= {*vars(view)[name].fget.__code__.co_names}
+        if (getter := get_getter(vars(view)[name])) is not None:
+            used |= {*getter.__code__.co_names}
     assert {field.name for field in fields(view)} <= used

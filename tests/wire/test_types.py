@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import typing
 from types import ModuleType
 from typing import Any
 
@@ -153,3 +154,37 @@ def test_faults_have_pointer_and_declaration(models: ModuleType) -> None:
         # Identical to the label of an issue, so both share one class.
         ("/0/label/name", "#/components/schemas/Pull/properties/label/properties/name"),
     ]
+
+
+def test_unions_of_many_variants() -> None:
+    numbers = range(350)
+    variants = "".join(
+        f"    V{n}: {{type: object, required: [key{n}], properties: {{key{n}: {{type: string}}}}}}\n"
+        for n in numbers
+    )
+    references = ", ".join(f"{{$ref: '#/components/schemas/V{n}'}}" for n in numbers)
+    document = f"""
+paths: {{}}
+components:
+  schemas:
+    All: {{oneOf: [{references}]}}
+    Holder:
+      type: object
+      properties:
+        one: {{oneOf: [{references}, {{type: 'null'}}]}}
+        several: {{type: array, items: {{$ref: '#/components/schemas/All'}}}}
+{variants}"""
+    models = generate_package(document).models
+    for number in (0, 99, 100, 200, 349):
+        value = {f"key{number}": "text"}
+        decoded = round_trip(models, "All", value)
+        assert type(decoded) is getattr(models, f"V{number}")
+        holder = round_trip(models, "Holder", {"one": value, "several": [value, value]})
+        assert holder.one == decoded
+        assert holder.several == [decoded, decoded]
+    assert round_trip(models, "Holder", {"one": None}).one is None
+    assert type(round_trip(models, "All", {"key": 1})).__name__ == "UnknownVariant"
+    operands, *_ = _import_runtime(models, "codec.types").parse_alias(models.All)
+    assert len(operands) == len(numbers) + 1
+    hints = typing.get_type_hints(models.Holder)
+    assert {models.V0, models.V349} <= {*typing.get_args(hints["one"])}

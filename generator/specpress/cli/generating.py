@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from specpress import generation
-from specpress.cli import apis, problem_log, report
+from specpress.cli import apis, problem_log, recording, report
 from specpress.cli.failures import report_settings
 from specpress.config import Settings, load_all_named_settings
+from specpress.document.files import record_reads
 from specpress.document.problems import DocumentError, Problem
 from specpress.generation import CheckResult, Result
 from specpress.output import writing
@@ -37,10 +38,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The output of one API in memory, and the time that it took."""
+    """The output of one API in memory, and the time that it took.
+
+    Attributes:
+        is_recovered: True if the write of an earlier run was completed or undone before.
+    """
 
     result: Result
     seconds: float
+    is_recovered: bool
 
 
 def generate(
@@ -51,8 +57,9 @@ def generate(
     Raises:
         SystemExit: the problems have been printed. Nothing was written, unless a file could not be.
     """
-    settings = load_settings(config, overrides)
-    runs = apis.run_all(settings, lambda s: _generate(s, choices, len(settings)))
+    with record_reads() as reads:
+        settings = load_settings(config, overrides)
+        runs = apis.run_all(settings, lambda s: _generate(s, choices, len(settings)))
     results = [run.result for run in runs]
     with report_settings():
         generation.check_names(results)
@@ -62,8 +69,10 @@ def generate(
     # Nothing is written unless the output of each API can be.
     if len(runs) > 1:
         apis.run_all(results, lambda r: _check_files(r, choices.is_forced))
-    for run in runs:
-        _write(run, choices.is_forced)
+    durations = [_write(run, choices.is_forced) for run in runs]
+    if None not in durations:
+        replaced = {text: report.UNCHANGED for text in durations if text}
+        recording.plan_record(results, reads, replaced)
     return results
 
 
@@ -71,10 +80,12 @@ def _generate(settings: Settings, choices: Choices, count: int) -> Run:
     """Generate the output of one of several APIs in memory, and print its problems."""
     start = time.perf_counter()
     _print_api(settings, count)
+    is_recovered = False
     if not choices.is_preview:
         with report_settings():
-            if writing.recover(settings):
-                report.print_recovered(settings)
+            is_recovered = writing.recover(settings)
+        if is_recovered:
+            report.print_recovered(settings)
     with _report_problems(), report.show_stages() as report_stage:
         result = generation.generate(
             settings,
@@ -83,7 +94,7 @@ def _generate(settings: Settings, choices: Choices, count: int) -> Run:
             report_stage=report_stage,
         )
     _print_warnings(result)
-    return Run(result, time.perf_counter() - start)
+    return Run(result, time.perf_counter() - start, is_recovered)
 
 
 def _check_files(result: Result, is_forced: bool) -> None:
@@ -101,14 +112,23 @@ def _preview(result: Result, is_forced: bool) -> None:
     apis.set_result(result.settings, _describe(result) | table)
 
 
-def _write(run: Run, is_forced: bool) -> None:
-    """Write the output of one API, and print a summary."""
+def _write(run: Run, is_forced: bool) -> str | None:
+    """Write the output of one API, and print a summary.
+
+    Returns:
+        The text of the summary about the duration; None if an equal run prints something else.
+    """
     start, result = time.perf_counter(), run.result
     with report_settings(), _report_edited_files():
         changes = result.write(force=is_forced)
     report.print_kept(changes.kept)
-    report.print_summary(result, run.seconds + time.perf_counter() - start)
+    duration = report.UNCHANGED
+    if changes.created or changes.changed or changes.deleted:
+        seconds = run.seconds + time.perf_counter() - start
+        duration = report.describe_duration(seconds)
+    report.print_summary(result, duration)
     apis.set_result(result.settings, _describe(result))
+    return None if changes.kept or run.is_recovered else duration
 
 
 @contextmanager
@@ -140,11 +160,13 @@ def check(config: Path | None, overrides: Mapping[str, Any]) -> None:
     Raises:
         SystemExit: there is a difference.
     """
-    settings = load_settings(config, overrides)
-    apis.run_all(settings, lambda s: _check(s, len(settings)))
+    with record_reads() as reads:
+        settings = load_settings(config, overrides)
+        results = apis.run_all(settings, lambda s: _check(s, len(settings)))
+    recording.plan_record(results, reads, {})
 
 
-def _check(settings: Settings, count: int) -> None:
+def _check(settings: Settings, count: int) -> Result:
     """Compare the output of one of several APIs; exit if there is a difference."""
     _print_api(settings, count)
     with _report_problems(), report.show_stages() as report_stage:
@@ -166,6 +188,7 @@ def _check(settings: Settings, count: int) -> None:
         problem_log.add([_describe_drift(checked)])
     if checked.renamed or not checked.is_current:
         raise SystemExit(1)
+    return checked.result
 
 
 def _print_check(checked: CheckResult) -> None:

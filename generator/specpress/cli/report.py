@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from specpress.generation import Result
 from specpress.output.files import Difference
 from specpress.output.writing import Changes
 from specpress.package.metadata import BOUNDS
+from specpress.printed import get_original
 from specpress.terminal import masked, printable, printable_line
 
 MAX_DIFF_LINES = 40
@@ -74,7 +76,9 @@ def redirect(ctx: click.Context) -> None:
 @contextmanager
 def show_stages() -> Iterator[Callable[[str], None]]:
     """Show the current stage while a terminal is attached."""
-    with err.status("") as status:
+    # Not a part of the record of a run.
+    console = Output(file=get_original(sys.stderr))
+    with console.status("") as status:
         yield lambda stage: status.update(f"{stage} …")
 
 
@@ -141,14 +145,23 @@ def _cut(line: str, start: int, width: int) -> str:
     return part[:-1] + "…" if len(line) > start + width else part
 
 
-def print_summary(result: Result, seconds: float) -> None:
+def describe_duration(seconds: float) -> str:
+    """Return the text of the summary about a run that changed files."""
+    return f" in {seconds:.1f} s"
+
+
+# The text of the summary about a run that changed none.
+UNCHANGED = ", unchanged"
+
+
+def print_summary(result: Result, duration: str = UNCHANGED) -> None:
     """Print the number of generated parts, the next command, and omissions."""
     counts = {kind: n for kind, n in result.counts.items() if n} or {"operation": 0}
     parts = ", ".join(f"{n} {_pluralize(kind, n)}" for kind, n in counts.items())
     output = escape(_display_output(result.settings))
     document = escape(_display_document(result.settings))
     out.print(f"[green]generated[/] [bold]{output}[/] from {document}")
-    out.print(f"  {parts}; {len(result.files)} files in {seconds:.1f} s")
+    out.print(f"  {parts}; {len(result.files)} files{duration}")
     if result.left_out:
         left_out = f"{result.left_out} {_pluralize('operation', result.left_out)}"
         out.print(f"  the settings leave out {left_out}")

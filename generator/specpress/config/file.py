@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from specpress.config.problems import SettingsError
 from specpress.config.settings import Settings
 from specpress.config.toml_positions import TomlPositions
+from specpress.document.files import note_read
 from specpress.document.files import read_file as read_bytes
 from specpress.document.json_reader import line_and_column
 from specpress.document.lines import excerpt
@@ -137,14 +139,21 @@ def find_file(start: Path) -> SettingsFile:
         UsageError: the file cannot be read.
     """
     try:
-        path = next(
-            (p for p in (start, *(start / f for f in FILES)) if p.is_file()), None
-        )
+        path = next(_find_files(start), None)
     except (OSError, ValueError) as error:
         raise UsageError(
             f"cannot read the settings in {start}: {error}", code="unreadable-settings"
         ) from error
     return SettingsFile(start) if path is None else read_file(path)
+
+
+def _find_files(start: Path) -> Iterator[Path]:
+    """Yield the settings files at a path, or in a directory."""
+    for path in (start, *(start / name for name in FILES)):
+        if path.is_file():
+            yield path
+        elif path != start:
+            note_read(path, None)
 
 
 def read_file(path: Path) -> SettingsFile:
@@ -154,7 +163,9 @@ def read_file(path: Path) -> SettingsFile:
         UsageError: the file cannot be read, or is not UTF-8.
     """
     try:
-        text = read_bytes(Path(os.path.realpath(path))).decode("utf-8-sig")
+        content = read_bytes(Path(os.path.realpath(path)))
+        note_read(path, content)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
             f"{path.name} is not UTF-8: save it as UTF-8", code="unreadable-settings"

@@ -6,6 +6,10 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +30,28 @@ class SpecialFileError(OSError):
     """The path is not that of a regular file."""
 
 
+# The digests of the files that were read, by path; of one that does not exist, None.
+_READ: ContextVar[dict[str, set[str | None]] | None] = ContextVar("_READ", default=None)
+
+
+@contextmanager
+def record_reads() -> Iterator[dict[str, set[str | None]]]:
+    """Record which files are read, each with the digests of its contents, or None if it does not exist."""
+    reads: dict[str, set[str | None]] = {}
+    token = _READ.set(reads)
+    try:
+        yield reads
+    finally:
+        _READ.reset(token)
+
+
+def note_read(path: Path, content: bytes | None) -> None:
+    """Record that a file was read; None if it does not exist."""
+    if (reads := _READ.get()) is not None:
+        digest = None if content is None else sha256(content).hexdigest()
+        reads.setdefault(str(path.absolute()), set()).add(digest)
+
+
 def read_file(path: Path, limit: int | None = None, *, is_named: bool = False) -> bytes:
     """Return the content of a file.
 
@@ -38,10 +64,16 @@ def read_file(path: Path, limit: int | None = None, *, is_named: bool = False) -
     """
     # A pipe without a writer would block, and a link may have replaced the path after it was checked.
     flags = 0 if is_named else _flag("O_NONBLOCK") | _flag("O_NOFOLLOW")
-    descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | flags)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | flags)
+    except FileNotFoundError:
+        note_read(path, None)
+        raise
     with os.fdopen(descriptor, "rb", buffering=0) as stream:
         _check_kind(os.fstat(descriptor).st_mode, is_named)
-        return read_limited(stream, limit)
+        content = read_limited(stream, limit)
+    note_read(path, content)
+    return content
 
 
 def read_stdin() -> bytes:

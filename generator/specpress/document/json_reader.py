@@ -24,6 +24,7 @@ from specpress.document.problems import (
     document_error,
     warning,
 )
+from specpress.document.source_text import SourceText
 
 # Maximum nesting of values: far more than documents use, far less than Python's stack allows.
 MAX_DEPTH = 100
@@ -47,43 +48,48 @@ _CONTAINERS = frozenset([dict, list])
 class JsonPositions:
     """Positions of the values of a JSON text."""
 
-    text: str
+    source: SourceText
     # Offsets of key and value of each entry, by the offset of its collection: a document
     # with many problems looks up the same collections again and again.
     entries: dict[int, dict[Step, tuple[int, int]]] = field(default_factory=dict)
 
     def find(self, path: tuple[Step, ...], key: bool) -> tuple[int, int]:
         """Return line and column of the value at `path` (of its key), or of its nearest existing ancestor."""
-        key_offset = offset = _skip_space(self.text, 0)
+        text = self.source.value
+        key_offset = offset = _skip_space(text, 0)
         for step in path:
-            entry = self._find_entry(offset, step)
+            entry = self._find_entry(text, offset, step)
             if entry is None:
                 break
             key_offset, offset = entry
-        return line_and_column(self.text, key_offset if key else offset)
+        return line_and_column(text, key_offset if key else offset)
 
     def find_text(self, path: tuple[Step, ...]) -> str | None:
         """Return None: the type of a JSON value is certain."""
         return None
 
-    def _find_entry(self, offset: int, step: Step) -> tuple[int, int] | None:
+    def _find_entry(self, text: str, offset: int, step: Step) -> tuple[int, int] | None:
         """Return the offsets of key and value of one entry; the last of duplicate keys."""
         if offset not in self.entries:
             self.entries[offset] = {
                 key: (key_offset, value_offset)
-                for key, key_offset, value_offset in _entries(self.text, offset)
+                for key, key_offset, value_offset in _entries(text, offset)
             }
         return self.entries[offset].get(step)
 
 
-def parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, JsonPositions]:
+def parse(
+    name: str, source: SourceText, warnings: list[Problem]
+) -> tuple[Any, JsonPositions]:
     """Parse a JSON text; recoverable problems are added to `warnings`.
 
     Raises:
         ValueError: the text is not JSON.
         DocumentError: values are nested too deeply.
     """
-    text = _replace_lone_surrogates(name, text, warnings)
+    text = _replace_lone_surrogates(name, source.value, warnings)
+    if text != source.value:
+        source = SourceText(text)
     duplicates: list[str] = []
     tree = None
     try:
@@ -97,7 +103,7 @@ def parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, JsonPosit
         )
     if duplicates:
         warnings += _find_duplicate_keys(name, text)
-    return tree, JsonPositions(text)
+    return tree, JsonPositions(source)
 
 
 def _decode(text: str, duplicates: list[str]) -> Any:
@@ -134,6 +140,11 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     starts = _line_starts(text)
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
+
+
+def release_lines() -> None:
+    """Forget the texts whose lines are known."""
+    _line_starts.cache_clear()
 
 
 # Cached because a document with many problems asks for many positions.

@@ -20,6 +20,11 @@ def excerpt(text: str, line: int) -> tuple[tuple[int, str], ...]:
     )
 
 
+def release_excerpts() -> None:
+    """Forget the texts whose lines are known."""
+    _line_ends.cache_clear()
+
+
 # A document with many problems needs its lines once per problem.
 @lru_cache(2)
 def _line_ends(text: str) -> Sequence[int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from specpress.document import files, json_reader, yaml_reader
-from specpress.document.lines import excerpt
+from specpress.document.json_reader import release_lines
+from specpress.document.lines import excerpt, release_excerpts
 from specpress.document.mistakes import (
     FIRST_LINES,
     check_kind,
@@ -24,6 +26,7 @@ from specpress.document.problems import (
     Step,
     document_error,
 )
+from specpress.document.source_text import SourceText
 from specpress.document.uris import display_name, is_url
 
 STDIN = "-"
@@ -52,6 +55,14 @@ class Positions(Protocol):
         ...
 
 
+def release_texts(documents: Iterable[Document]) -> None:
+    """Release the texts of documents, which the later stages need for problems only."""
+    release_lines()
+    release_excerpts()
+    for document in documents:
+        document.source.release()
+
+
 @dataclass(slots=True)
 class Document:
     """A document in memory. `uri` identifies it, `name` is displayed in messages.
@@ -61,7 +72,7 @@ class Document:
 
     uri: str
     name: str
-    text: str
+    source: SourceText
     tree: Any
     positions: Positions = field(repr=False)
     origin: Origin | None = field(default=None, repr=False)
@@ -69,6 +80,11 @@ class Document:
     warnings: list[Problem] = field(default_factory=list, repr=False)
     upgrade: Upgrade | None = field(default=None, repr=False)
     """The document as it is written, if it is Swagger 2.0 or a part of such a document."""
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.source.value
 
     def position(self, path: tuple[Step, ...], *, key: bool = False) -> Position:
         """Return the position of the value at `path` (of its key), or of its nearest existing ancestor."""
@@ -170,9 +186,11 @@ def load(
     uri, name, data = _read(str(source), policy, is_reference)
     text = _decode(name, data)
     check_kind(uri, name, text, kind)
+    source_text = SourceText(text, _get_utf8(data))
+    del data
     warnings: list[Problem] = []
     try:
-        tree, positions = _parse(name, text, warnings)
+        tree, positions = _parse(name, source_text, warnings)
     except DocumentError as error:
         # A reference could name any file of the directory: do not show its content.
         if is_reference or not _DECLARATION.search(text):
@@ -183,7 +201,7 @@ def load(
         message = f"{name} is not {article} {kind}: its root is not an object"
         hint = f"it must start with `{FIRST_LINES[kind]}`"
         raise document_error(Position(name, 1, 1), message, hint, code="not-a-document")
-    return Document(uri, name, text, tree, positions, warnings=warnings)
+    return Document(uri, name, source_text, tree, positions, warnings=warnings)
 
 
 def _read(
@@ -246,12 +264,21 @@ def _decode(name: str, data: bytes) -> str:
         ) from error
 
 
-def _parse(name: str, text: str, warnings: list[Problem]) -> tuple[Any, Positions]:
+def _get_utf8(data: bytes) -> bytes:
+    """Return the bytes of a document if they are UTF-8 without a byte order mark."""
+    marks = (codecs.BOM_UTF8, *(mark for mark, _ in BYTE_ORDER_MARKS))
+    return b"" if data.startswith(marks) else data
+
+
+def _parse(
+    name: str, source: SourceText, warnings: list[Problem]
+) -> tuple[Any, Positions]:
     """Parse a text as JSON if it looks like JSON, else or if that fails as YAML."""
+    text = source.value
     if text.lstrip()[:1] not in ("{", "["):
         return yaml_reader.parse(name, text, warnings)
     try:
-        return json_reader.parse(name, text, warnings)
+        return json_reader.parse(name, source, warnings)
     except ValueError as error:
         warnings.clear()
         return _parse_flow_yaml(name, text, warnings, error)

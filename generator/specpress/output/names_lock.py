@@ -9,7 +9,7 @@ from pathlib import Path
 
 from specpress import ir
 from specpress.config import NAMES_LOCK, Settings, SettingsError, locate, names
-from specpress.document.files import read_file
+from specpress.document.files import note_read, read_file
 from specpress.document.lines import excerpt
 from specpress.document.problems import (
     DocumentError,
@@ -59,7 +59,9 @@ def read_lock(path: Path) -> NamesLock:
             raise UsageError(
                 f"cannot read {path}: it is not a file", code="unreadable-file"
             )
-        text = read_file(Path(os.path.realpath(path))).decode()
+        content = read_file(Path(os.path.realpath(path)))
+        note_read(path, content)
+        text = content.decode()
     except FileNotFoundError:
         return NamesLock()
     except (OSError, UnicodeDecodeError) as error:

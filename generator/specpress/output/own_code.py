@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path, PurePosixPath
 
+from specpress.document.files import note_read
 from specpress.document.problems import UsageError
 from specpress.output.targets import read_content
 
@@ -24,6 +25,7 @@ def read_own_classes(output: Path, folder: str) -> frozenset[str]:
     """
     name = PurePosixPath(folder, f"{MODULE}.py").as_posix()
     content = read_content(output / name)
+    note_read(output / name, content)
     if content is None:
         return frozenset()
     try:

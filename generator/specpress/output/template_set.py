@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from specpress.config import SettingsError
+from specpress.document.files import read_file
 from specpress.document.lines import excerpt
 from specpress.document.problems import Position, Problem, UsageError
 
@@ -168,7 +170,8 @@ def _read_file(path: Path, directory: Path) -> str:
     if not path.is_file() or not path.resolve().is_relative_to(directory.resolve()):
         raise _not_a_file_inside(path)
     try:
-        return path.read_text("utf-8")
+        content = read_file(path, is_named=True)
+        return io.StringIO(content.decode("utf-8"), newline=None).read()
     except UnicodeDecodeError as error:
         raise UsageError(
             f"template {str(path)!r} is not UTF-8: save it as UTF-8",

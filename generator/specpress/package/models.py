@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from specpress import ir
 from specpress.package.aliases import (
@@ -157,24 +158,24 @@ class Section:
         return bool(self.models), self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Module:
     """A module of `models/`."""
 
     name: str
     sections: list[Section]
 
-    @property
+    @cached_property
     def aliases(self) -> list[AliasView]:
         """The aliases of all sections."""
         return [alias for section in self.sections for alias in section.aliases]
 
-    @property
+    @cached_property
     def enums(self) -> list[EnumView]:
         """The enums of all sections."""
         return [enum for section in self.sections for enum in section.enums]
 
-    @property
+    @cached_property
     def models(self) -> list[ModelView]:
         """The models of all sections."""
         return [model for section in self.sections for model in section.models]
@@ -189,8 +190,13 @@ class Module:
     def mark(self, view: ModelView | EnumView) -> PyCall | None:
         """Return the decorator of the class of a deprecated schema."""
         # Earlier names of fields have another decorator of this name.
-        is_free = not any(model.renamed for model in self.models)
-        return view.mark if is_free or not view.mark else rename_decorator(view.mark)
+        if view.mark is None or not self._has_renamed_fields:
+            return view.mark
+        return rename_decorator(view.mark)
+
+    @cached_property
+    def _has_renamed_fields(self) -> bool:
+        return any(model.renamed for model in self.models)
 
     @property
     def imports(self) -> ModuleImports:

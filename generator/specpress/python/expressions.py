@@ -12,6 +12,9 @@ from typing import Any, TypeAlias
 
 from specpress.python.source_text import format_literal
 
+# Python compiles `A | B | C` recursively, one level for each operand.
+MAX_OPERANDS = 100
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
@@ -71,6 +74,12 @@ class PySubscript(Expression):
         return (self.base, *self.items)
 
 
+def _split(texts: list[str], size: int) -> Iterator[list[str]]:
+    """Yield the texts in lists of a size."""
+    for start in range(0, len(texts), size):
+        yield texts[start : start + size]
+
+
 @dataclass(frozen=True, slots=True)
 class PyUnion(Expression):
     """Alternatives, such as `int | None`."""
@@ -78,7 +87,11 @@ class PyUnion(Expression):
     members: tuple[PyExpression, ...]
 
     def __str__(self) -> str:
-        return " | ".join(map(str, self.members))
+        texts = [*map(str, self.members)]
+        if len(texts) <= MAX_OPERANDS:
+            return " | ".join(texts)
+        groups = _split(texts, MAX_OPERANDS)
+        return " | ".join(f"({' | '.join(group)})" for group in groups)
 
     def parts(self) -> Sequence[PyExpression]:
         return self.members

@@ -13,6 +13,7 @@ from specpress.document import files, json_reader
 from specpress.document.load import Positions
 from specpress.document.pointers import split_pointer
 from specpress.document.problems import DocumentError, Position, Step, document_error
+from specpress.document.source_text import SourceText
 from specpress.document.uris import display_name
 
 FORMAT, VERSION = "specpress-recording", 1
@@ -81,7 +82,7 @@ def _read_file(path: Path) -> list[Exchange]:
     start = Position(name, 1, 1)
     try:
         text = files.read_file(path, is_named=True).decode()
-        tree, positions = json_reader.parse(name, text, [])
+        tree, positions = json_reader.parse(name, SourceText(text), [])
     except OSError as error:
         message = f"cannot read {name}: {error.strerror or error}"
         raise document_error(start, message, code="unreadable-recording") from error

@@ -11,6 +11,7 @@ from specpress.document import yaml_reader
 from specpress.document.load import Document
 from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor, Workspace
+from specpress.document.source_text import SourceText
 from specpress.repair.changes import Change, loosen, plan_change, remove_keyword
 from specpress.repair.checker import (
     MEDIA_TYPE,
@@ -202,7 +203,7 @@ def apply_actions(workspace: Workspace, text: str) -> Workspace:
     """
     problems = Problems()
     tree, positions = yaml_reader.parse("repair", text, [])
-    document = Document("specpress:repair", "repair", text, tree, positions)
+    document = Document("specpress:repair", "repair", SourceText(text), tree, positions)
     repaired = apply_to_main(workspace, document, problems)
     if problems.items:
         raise RuntimeError(f"invalid overlay: {problems.items[0]}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Any, get_args
 
-from .deferred_annotations import resolve
+from .deferred_annotations import annotate, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,4 @@ def resolve_alias(name: str, alias: Any, names: dict[str, Any]) -> Any:
     text = getattr(annotation, "__forward_arg__", annotation)
     if not isinstance(text, str):
         return alias
-    type_ = resolve(text, names)
-    return Annotated[(type_, *metadata, NamedType(name, text))]
+    return annotate(resolve(text, names), [*metadata, NamedType(name, text)])

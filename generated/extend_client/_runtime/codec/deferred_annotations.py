@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
@@ -258,8 +258,14 @@ def _refer(value: Any, module: str) -> Any:
         return value
     # A module with aliases only has no class that does this.
     sys.modules[module].__class__ = TypedModule
-    reference = ForwardRef(text, module=module)
-    return Annotated[(reference, *metadata)] if metadata else reference
+    reference: Any = ForwardRef(text, module=module)
+    return annotate(reference, metadata) if metadata else reference
+
+
+def annotate(type_: Any, metadata: Sequence[Any]) -> Any:
+    """Return a type that is known at run time only, with metadata."""
+    annotated: Any = Annotated
+    return annotated[(type_, *metadata)]
 
 
 def _find_type(name: str) -> Any:
