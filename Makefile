@@ -21,6 +21,8 @@ $(INSTALLED): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "specpress needs Python 3.11 or newer: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	# An editable installation compiles nothing, and some environments keep Python from doing it later.
+	$(BIN)/python -m compileall -q generator/specpress
 	touch $@
 
 generate: $(INSTALLED) ## Generate the client for spec/ in generated/

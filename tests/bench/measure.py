@@ -42,7 +42,7 @@ class Contender:
         process = subprocess.run(
             [sys.executable, str(LAUNCH), *self.command],
             cwd=ROOT,
-            env={**os.environ, **self.environment},
+            env={**_get_environment(), **self.environment},
             capture_output=True,
             text=True,
             check=False,
@@ -50,6 +50,11 @@ class Contender:
         if process.returncode:
             raise RuntimeError(f"{self.name} failed: {' '.join(self.command)}")
         return Run(**json.loads(process.stdout))
+
+
+def _get_environment() -> dict[str, str]:
+    """Return the environment; modules are compiled once, as for users."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)

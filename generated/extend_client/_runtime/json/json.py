@@ -11,6 +11,11 @@ from ..codec.codec import InvalidArgumentError
 from ..codec.encoders import key_step
 from ..codec.files import read_text
 
+# Length of the text of a number that has at most 15 digits.
+MAX_LENGTH = 16
+# The repr of smaller numbers has an exponent.
+MIN_POSITIONAL = 1e-4
+
 
 class ExactFloat(float):
     """Float whose JSON text differs from its repr; `literal` is that text."""
@@ -24,6 +29,15 @@ class ExactFloat(float):
     def parse(cls, literal: str) -> float:
         """Return a plain float if it preserves all digits, else an exact one."""
         plain = float(literal)
+        # 15 digits are preserved, unless the repr has an exponent or fewer zeros; the repr is slow.
+        is_short = len(literal) <= MAX_LENGTH and literal[-1] != "0"
+        if (
+            is_short
+            and "e" not in literal
+            and "E" not in literal
+            and (plain >= MIN_POSITIONAL or plain <= -MIN_POSITIONAL)
+        ):
+            return plain
         if float.__repr__(plain) == literal:
             return plain
         exact = cls(plain)
