@@ -59,7 +59,7 @@ checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated package
 	.venv-checkers/bin/pip install --quiet --requirement tests/checkers/requirements.txt
 	$(BIN)/python -m tests.checkers
 
-golden: $(INSTALLED) ## Update the golden files (refused in CI)
+golden: $(INSTALLED) ## Update the golden files, and the outputs and pictures of the documentation (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
 property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 inputs per test; ONLY=test_xml: some tests)

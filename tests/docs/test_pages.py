@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.docs.execution import run_page
 from tests.docs.pages import EXECUTED, list_blocks_not_run
 
 # The number of blocks that no test runs, with the reasons in their pages: lower it if you can.
-NOT_RUN = 7
+NOT_RUN = 8
 
 
 @pytest.mark.parametrize("page", EXECUTED, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -44,6 +45,19 @@ def test_readme_has_the_figures_of_the_benchmarks_and_the_scoreboard() -> None:
 def test_reference_is_that_of_the_sources(name: str) -> None:
     text = (DOCS / name).read_text("utf-8")
     assert text == reference.PAGES[name](), "run `make golden`"
+
+
+def test_index_has_a_link_to_every_page() -> None:
+    links = {
+        *re.findall(r"\]\(([\w./-]+\.md)\)", (DOCS / "index.md").read_text("utf-8"))
+    }
+    pages = [
+        *DOCS.glob("*.md"),
+        *DOCS.glob("guides/*.md"),
+        *DOCS.glob("coming-from/*.md"),
+    ]
+    names = {page.relative_to(DOCS).as_posix() for page in pages} - {"index.md"}
+    assert names - links == set()
 
 
 def test_readme_is_short() -> None:
