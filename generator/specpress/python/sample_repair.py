@@ -22,6 +22,10 @@ class SampleRepairer(Protocol):
         """Return whether the schema allows `value`."""
         ...
 
+    def read_example(self, type_id: ir.TypeId) -> Any:
+        """Return the first example in a schema; None if it has none."""
+        ...
+
     def read_schema(self, schema_id: str, /) -> Any:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""
         ...
@@ -39,6 +43,9 @@ class NoRepair:
 
     def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         return True
+
+    def read_example(self, type_id: ir.TypeId) -> Any:
+        return None
 
     def read_schema(self, schema_id: str) -> Any:
         return True

@@ -62,6 +62,16 @@ class SampleRepair:
         except ContradictoryDocument:
             return False
 
+    def read_example(self, type_id: ir.TypeId) -> Any:
+        """Return the first example in a schema; None if it has none."""
+        cursor = self._workspace.find(ir.schema_id(type_id))
+        schema = cursor.value if cursor is not None else None
+        if not isinstance(schema, dict):
+            return None
+        examples = schema.get("examples")
+        first = examples[0] if isinstance(examples, list) and examples else None
+        return schema.get("example", first)
+
     def read_schema(self, schema_id: str) -> Schema:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""
         cursor = self._workspace.find(schema_id)

@@ -1,0 +1,157 @@
+"""Values of arguments in examples: those of the document where it has valid ones, else the smallest valid ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from specpress import ir
+from specpress.package.example_scalars import is_value
+from specpress.package.samples import SCALARS
+from specpress.python import unions
+from specpress.python.types import PythonTypes
+
+MAX_STEPS = 300  # per value: a type may expand exponentially
+MAX_CHARS = 300  # of an example of the document with any content
+Parents = frozenset[ir.TypeId]  # the types that contain a value
+
+
+class NoExample(Exception):
+    """The type has no finite value, or one that is too large for an example."""
+
+
+@dataclass(slots=True)
+class ExampleValues:
+    """Builds JSON values that requests contain: of an object the required properties, of an array one item."""
+
+    python: PythonTypes
+    _built: dict[ir.TypeId, Any] = field(default_factory=dict)
+    _steps: int = 0
+
+    def build(self, type_id: ir.TypeId, text: str, example: Any = None) -> Any:
+        """Return a value that the schema allows; strings without an example are the `text`.
+
+        `example` is a value of the document, of which the required parts are used if they are valid.
+
+        Raises:
+            NoExample: the type has no value for an example.
+        """
+        self._steps = 0
+        value = self._build(type_id, text, example, frozenset())
+        return self.python.repairer(type_id, value, True)
+
+    def build_field(self, source: ir.Field, example: Any = None) -> Any:
+        """Return a value of a property.
+
+        Raises:
+            NoExample: the type has no value for an example.
+        """
+        self._steps = 0
+        return self._build(source.type, source.wire, example, frozenset())
+
+    def _build(
+        self, type_id: ir.TypeId, text: str, example: Any, parents: Parents
+    ) -> Any:
+        schema = self.python.plain(type_id)
+        self._steps += 1
+        if schema.id in parents or self._steps > MAX_STEPS:
+            raise NoExample
+        inside = parents | {schema.id}
+        match schema:
+            case ir.Scalar():
+                return self._build_scalar(schema, text, example)
+            case ir.Const(value=value):
+                return value
+            case ir.Enum(members=members):
+                values = [m.value for m in members]
+                return example if example in values else values[0]
+            case ir.Array(item=item):
+                return self._build_array(item, text, example, inside)
+            case ir.Tuple(items=items):
+                return [self._build(i, text, None, inside) for i in items]
+            case ir.Map():
+                return {}
+            case ir.JsonText(content=content):
+                return json.dumps(self._build(content, text, None, inside))
+            case ir.Object() | ir.Union():
+                return self._build_composite(schema, text, example, inside)
+            case _:
+                return self._find_content(schema, example, text)
+
+    def _build_scalar(self, schema: ir.Scalar, text: str, example: Any) -> Any:
+        if is_value(schema.kind, example):
+            return example
+        declared = self.python.repairer.read_example(schema.id)
+        return declared if is_value(schema.kind, declared) else SCALARS.get(schema.kind, text)
+
+    def _find_content(self, schema: ir.Type, example: Any, text: str) -> Any:
+        """Return an example of a schema that allows anything."""
+        declared = example if example is not None else self.python.repairer.read_example(schema.id)
+        is_short = declared is not None and len(json.dumps(declared, default=str)) < MAX_CHARS
+        return declared if is_short else text
+
+    def _build_array(
+        self, item: ir.TypeId, text: str, example: Any, parents: Parents
+    ) -> list[Any]:
+        first = example[0] if isinstance(example, list) and example else None
+        try:
+            return [self._build(item, text, first, parents)]
+        except NoExample:
+            return []
+
+    def _build_composite(
+        self, schema: ir.Object | ir.Union, text: str, example: Any, parents: Parents
+    ) -> Any:
+        is_cached = example is None and schema.id in self._built
+        if is_cached:
+            return self._built[schema.id]
+        if isinstance(schema, ir.Union):
+            value = self._build_variant(schema, text, example, parents)
+        else:
+            value = self._build_object(schema, example, parents)
+        if example is None:
+            self._built[schema.id] = value
+        return value
+
+    def _build_object(
+        self, schema: ir.Object, example: Any, parents: Parents
+    ) -> dict[str, Any]:
+        examples = example if isinstance(example, Mapping) else {}
+        value: dict[str, Any] = {}
+        for source in schema.fields:
+            if not source.required or source.read_only:
+                continue
+            if source.preset is not None:
+                value[source.wire] = source.preset
+                continue
+            try:
+                value[source.wire] = self._build(
+                    source.type, source.wire, examples.get(source.wire), parents
+                )
+            except NoExample:
+                if not self.python.accepts_null(source.type):
+                    raise
+                value[source.wire] = None
+        return value
+
+    def _build_variant(
+        self, union: ir.Union, text: str, example: Any, parents: Parents
+    ) -> Any:
+        """Return a value of the first variant that has one, with the value of the discriminator."""
+        tag = unions.find_tag(self.python, union)
+        for variant in union.variants:
+            try:
+                value = self._build(variant, text, example, parents)
+            except NoExample:
+                continue
+            if tag is None or not isinstance(value, dict):
+                return value
+            key, variants = tag
+            tags = [text for text, target in variants.items() if target == variant]
+            if not tags:
+                return value
+            return {key: unions.tag_from_text(tags[0], value.get(key)), **value}
+        raise NoExample
+
