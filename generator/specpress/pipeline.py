@@ -217,6 +217,7 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     ]
     chosen += [("requires_python", settings.requires_python)]
     chosen += [*settings.urls.items(), *settings.dependencies.items()]
+    chosen += [("reference", str(settings.reference))]
     chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
     return sorted([*values, *credentials, *chosen])
 

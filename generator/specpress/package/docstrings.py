@@ -16,7 +16,9 @@ from specpress.python.types import PythonTypes
 # A name and its description, which may be empty.
 Entry: TypeAlias = tuple[str, str]
 PAGES = "Returns pages: iterate over the result for the items of all pages."
-CONTENT_TYPE = "media type of the body; by default the first that accepts it, JSON before others."
+CONTENT_TYPE = (
+    "media type of the body; by default the first that accepts it, JSON before others."
+)
 # Descriptions of responses that add no information.
 VAGUE = (
     "",
@@ -37,6 +39,8 @@ class ErrorDoc:
     text: str
     is_known: bool = False
     """True if the docstring of the exception or its name says the same."""
+    statuses: tuple[str, ...] = ()
+    """The documented statuses of the classes; none for a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +162,14 @@ def _describe_errors(
 ) -> Iterator[ErrorDoc]:
     """Yield the exception of each documented error, described if its docstring says something else."""
     for status, text in {r.status: r.description for r in responses}.items():
-        names = ", ".join(name_error(key) for key in expand_status(status))
+        keys = expand_status(status)
+        names = ", ".join(map(name_error, keys))
         is_known = _repeats_name(names, text) or meanings.get(status) == text
         if names:
-            yield ErrorDoc(names, text, is_known)
+            yield ErrorDoc(names, text, is_known, keys)
 
 
-def _describe_refusals(
-    python: PythonTypes, source: ir.Operation
-) -> Iterator[ErrorDoc]:
+def _describe_refusals(python: PythonTypes, source: ir.Operation) -> Iterator[ErrorDoc]:
     """Yield the exception of a refusal, and the states that allow the operation."""
     name = name_refusals(python).get(source.origin)
     for lifecycle in python.lifecycles if name is not None else ():

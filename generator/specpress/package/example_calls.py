@@ -8,7 +8,6 @@ from typing import Any
 
 from specpress import ir
 from specpress.package.example_expressions import ExampleWriter
-from specpress.package.example_scalars import FILE
 from specpress.package.example_values import ExampleValues, NoExample
 from specpress.package.media import body_kind, text_type
 from specpress.package.methods import Method
@@ -57,6 +56,11 @@ class ExampleCall:
         values = (value for _, value in (*self.arguments, *self.keywords))
         return frozenset(list_imports(*values))
 
+    def with_keywords(self, **values: Any) -> ExampleCall:
+        """Return the call with options."""
+        options = ((name, as_expression(value)) for name, value in values.items())
+        return replace(self, keywords=(*self.keywords, *options))
+
     def with_body(self, body: PyExpression) -> ExampleCall:
         """Return the call with another body."""
         others = tuple(entry for entry in self.keywords if entry[0] != BODY)
@@ -73,7 +77,9 @@ class ExampleCalls:
     _calls: dict[tuple[str, str], ExampleCall | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.values, self.writer = ExampleValues(self.python), ExampleWriter(self.python)
+        self.values, self.writer = ExampleValues(self.python), ExampleWriter(
+            self.python
+        )
 
     def build(self, resource: Resource, method: Method) -> ExampleCall | None:
         """Return the example of a method; None if an argument has no value for an example."""
@@ -87,9 +93,7 @@ class ExampleCalls:
 
     def _build(self, resource: Resource, method: Method) -> ExampleCall:
         source = method.source
-        by_name = {
-            method.names[f"{p.location} {p.wire}"]: p for p in source.parameters
-        }
+        by_name = {method.names[f"{p.location} {p.wire}"]: p for p in source.parameters}
         positional = [p.name for p in method.positional if p.is_required]
         keywords = [p.name for p in method.keywords if p.is_required]
         return ExampleCall(
@@ -112,10 +116,12 @@ class ExampleCalls:
         )
 
     def _write_parameter(self, source: ir.Parameter) -> PyExpression:
-        value = self.values.build(source.type, source.wire, source.example)
+        value = self.values.build_argument(source)
         return self.writer.write(source.type, value)
 
-    def write_body(self, source: ir.Operation, writer: ExampleWriter | None = None) -> PyExpression:
+    def write_body(
+        self, source: ir.Operation, writer: ExampleWriter | None = None
+    ) -> PyExpression:
         """Return the body of an example.
 
         Raises:
@@ -123,14 +129,15 @@ class ExampleCalls:
         """
         body = choose_body(source.bodies, self.python)
         kind = body_kind(body, self.python)
+        writer = writer or self.writer
         if kind == "raw":
-            return FILE
+            return writer.file
         if kind == "text" and text_type(body, self.python) is None:
             return PyLiteral(body.example if isinstance(body.example, str) else "text")
         if body.type is None:
             return as_expression({})
-        value = self.values.build(body.type, BODY, body.example)
-        return (writer or self.writer).write(body.type, value)
+        value = self.values.build_body(body.type, body.example)
+        return writer.write(body.type, value)
 
 
 def choose_body(bodies: Iterable[ir.Body], python: PythonTypes) -> ir.Body:

@@ -9,7 +9,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.package.defaults import get_default
-from specpress.package.example_scalars import is_value, write_scalar
+from specpress.package.example_scalars import FILE, is_value, write_scalar
 from specpress.python import unions
 from specpress.python.expressions import (
     PyCall,
@@ -34,6 +34,8 @@ class ExampleWriter:
     python: PythonTypes
     with_models: bool = False
     """True for models in place of dicts."""
+    file: PyExpression = FILE
+    """The content of a file."""
 
     def write(self, type_id: ir.TypeId, value: Any) -> PyExpression:
         """Return the expression of a value of a type."""
@@ -43,6 +45,8 @@ class ExampleWriter:
                 return PyLiteral(None)
             case ir.Scalar(kind=ir.ScalarKind.BINARY, is_also_text=True), str():
                 return PyLiteral(value)
+            case ir.Scalar(kind=ir.ScalarKind.BINARY), _:
+                return self.file
             case ir.Scalar(kind=kind), _:
                 return write_scalar(kind, value)
             case ir.Enum(), _:
@@ -53,7 +57,9 @@ class ExampleWriter:
                 pairs = zip(items, value, strict=True)
                 return PyTuple(tuple(self.write(i, v) for i, v in pairs))
             case ir.Map(value=item), dict():
-                entries = ((PyLiteral(k), self.write(item, v)) for k, v in value.items())
+                entries = (
+                    (PyLiteral(k), self.write(item, v)) for k, v in value.items()
+                )
                 return PyDict(tuple(entries))
             case ir.JsonText(content=content), str():
                 return self.write(content, json.loads(value))
@@ -71,12 +77,17 @@ class ExampleWriter:
         member = f"{self.python.names[type_id]}.{names[str(value)]}"
         return PyName(f"{PREFIX}{member}", MODELS)
 
-    def _write_object(self, schema: ir.Object, value: Mapping[str, Any]) -> PyExpression:
+    def _write_object(
+        self, schema: ir.Object, value: Mapping[str, Any]
+    ) -> PyExpression:
         fields = {f.wire: f for f in schema.fields}
         if self.with_models and value.keys() <= fields.keys():
             return self._write_model(schema, value)
         entries = (
-            (PyLiteral(k), self.write(fields[k].type, v) if k in fields else as_expression(v))
+            (
+                PyLiteral(k),
+                self.write(fields[k].type, v) if k in fields else as_expression(v),
+            )
             for k, v in value.items()
         )
         return PyDict(tuple(entries))
@@ -93,7 +104,9 @@ class ExampleWriter:
         names = self.python.name_fields(schema)
         root = self.python.roots[self.python.shared_schemas.get(schema.id, schema.id)]
         for source in schema.fields:
-            is_fixed = source.required and get_default(self.python, source, root) is not None
+            is_fixed = (
+                source.required and get_default(self.python, source, root) is not None
+            )
             if source.wire in value and not is_fixed:
                 yield names[source.wire], self.write(source.type, value[source.wire])
 

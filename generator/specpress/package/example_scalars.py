@@ -49,7 +49,9 @@ JSON_TYPES: Mapping[ir.ScalarKind, tuple[type, ...]] = {
 }
 # The function that converts the text of a value, with its import.
 CONSTRUCTORS: Mapping[ir.ScalarKind, PyName] = {
-    ir.ScalarKind.DATETIME: PyName("datetime.fromisoformat", Import("datetime", "datetime")),
+    ir.ScalarKind.DATETIME: PyName(
+        "datetime.fromisoformat", Import("datetime", "datetime")
+    ),
     ir.ScalarKind.DATE: PyName("date.fromisoformat", Import("datetime", "date")),
     ir.ScalarKind.TIME: PyName("time.fromisoformat", Import("datetime", "time")),
     ir.ScalarKind.DECIMAL: PyName("Decimal", Import("decimal", "Decimal")),
@@ -77,8 +79,6 @@ def is_value(kind: ir.ScalarKind, value: Any) -> bool:
 
 def write_scalar(kind: ir.ScalarKind, value: Any) -> PyExpression:
     """Return the expression of a JSON value of a scalar."""
-    if kind is ir.ScalarKind.BINARY:
-        return FILE
     if kind is ir.ScalarKind.BYTES and is_value(kind, value):
         return PyName(_format_bytes(_parse_bytes(value)))
     if kind in CONSTRUCTORS:

@@ -24,32 +24,73 @@ class NoExample(Exception):
 
 @dataclass(slots=True)
 class ExampleValues:
-    """Builds JSON values that requests contain: of an object the required properties, of an array one item."""
+    """Builds JSON values: of an object the required properties, of an array one item."""
 
     python: PythonTypes
+    is_sent: bool = True
+    """True for values of requests, False for those of responses."""
     _built: dict[ir.TypeId, Any] = field(default_factory=dict)
     _steps: int = 0
+    _is_checked: bool = False
+    """True if a constraint may forbid the value."""
 
-    def build(self, type_id: ir.TypeId, text: str, example: Any = None) -> Any:
-        """Return a value that the schema allows; strings without an example are the `text`.
-
-        `example` is a value of the document, of which the required parts are used if they are valid.
+    def build_argument(self, source: ir.Parameter) -> Any:
+        """Return a value of a parameter.
 
         Raises:
             NoExample: the type has no value for an example.
         """
-        self._steps = 0
-        value = self._build(type_id, text, example, frozenset())
-        return self.python.repairer(type_id, value, True)
+        value = self._start(source.type, source.wire, source.example)
+        return self._repair(source.type, value)
 
-    def build_field(self, source: ir.Field, example: Any = None) -> Any:
+    def build_body(self, type_id: ir.TypeId, example: Any = None) -> Any:
+        """Return a value of a body, of which at least one property is given.
+
+        `example` is a value of the document, whose required properties are used.
+
+        Raises:
+            NoExample: the type has no value for an example.
+        """
+        value = self._start(type_id, "text", example)
+        schema = self.python.plain(type_id)
+        if value == {} and isinstance(schema, ir.Object):
+            value = self._build_first_property(schema, example)
+        return self._repair(type_id, value)
+
+    def build_property(self, source: ir.Field) -> Any:
         """Return a value of a property.
 
         Raises:
             NoExample: the type has no value for an example.
         """
-        self._steps = 0
-        return self._build(source.type, source.wire, example, frozenset())
+        return self._start(source.type, source.wire, None)
+
+    def _start(self, type_id: ir.TypeId, text: str, example: Any) -> Any:
+        self._steps, self._is_checked = 0, False
+        return self._build(type_id, text, example, frozenset())
+
+    def _repair(self, type_id: ir.TypeId, value: Any) -> Any:
+        """Return a value that the schema allows: compiling a schema takes time, and most have no constraints."""
+        if not self._is_checked:
+            return value
+        return self.python.repairer(type_id, value, self.is_sent)
+
+    def _build_first_property(self, schema: ir.Object, example: Any) -> dict[str, Any]:
+        """Return an object with its first property that is sent."""
+        examples = example if isinstance(example, Mapping) else {}
+        for source in schema.fields:
+            if source.read_only or source.deprecated:
+                continue
+            try:
+                hint = examples.get(source.wire)
+                return {
+                    source.wire: self._build(
+                        source.type, source.wire, hint, frozenset()
+                    )
+                }
+            except NoExample:
+                continue
+        return {}
 
     def _build(
         self, type_id: ir.TypeId, text: str, example: Any, parents: Parents
@@ -68,10 +109,12 @@ class ExampleValues:
                 values = [m.value for m in members]
                 return example if example in values else values[0]
             case ir.Array(item=item):
+                self._is_checked = True
                 return self._build_array(item, text, example, inside)
             case ir.Tuple(items=items):
                 return [self._build(i, text, None, inside) for i in items]
             case ir.Map():
+                self._is_checked = True
                 return {}
             case ir.JsonText(content=content):
                 return json.dumps(self._build(content, text, None, inside))
@@ -82,14 +125,22 @@ class ExampleValues:
 
     def _build_scalar(self, schema: ir.Scalar, text: str, example: Any) -> Any:
         if is_value(schema.kind, example):
-            return example
+            return self.python.repairer(schema.id, example, self.is_sent)
         declared = self.python.repairer.read_example(schema.id)
-        return declared if is_value(schema.kind, declared) else SCALARS.get(schema.kind, text)
+        has_example = is_value(schema.kind, declared)
+        value = declared if has_example else SCALARS.get(schema.kind, text)
+        return self.python.repairer(schema.id, value, self.is_sent)
 
     def _find_content(self, schema: ir.Type, example: Any, text: str) -> Any:
         """Return an example of a schema that allows anything."""
-        declared = example if example is not None else self.python.repairer.read_example(schema.id)
-        is_short = declared is not None and len(json.dumps(declared, default=str)) < MAX_CHARS
+        declared = (
+            example
+            if example is not None
+            else self.python.repairer.read_example(schema.id)
+        )
+        is_short = (
+            declared is not None and len(json.dumps(declared, default=str)) < MAX_CHARS
+        )
         return declared if is_short else text
 
     def _build_array(
@@ -106,8 +157,11 @@ class ExampleValues:
     ) -> Any:
         is_cached = example is None and schema.id in self._built
         if is_cached:
+            # Whether the value needs a check is not known any more.
+            self._is_checked = True
             return self._built[schema.id]
         if isinstance(schema, ir.Union):
+            self._is_checked = True
             value = self._build_variant(schema, text, example, parents)
         else:
             value = self._build_object(schema, example, parents)
@@ -121,7 +175,7 @@ class ExampleValues:
         examples = example if isinstance(example, Mapping) else {}
         value: dict[str, Any] = {}
         for source in schema.fields:
-            if not source.required or source.read_only:
+            if not self._is_required(source):
                 continue
             if source.preset is not None:
                 value[source.wire] = source.preset
@@ -135,6 +189,11 @@ class ExampleValues:
                     raise
                 value[source.wire] = None
         return value
+
+    def _is_required(self, source: ir.Field) -> bool:
+        if self.is_sent:
+            return source.required and not source.read_only
+        return source.is_required_in_responses
 
     def _build_variant(
         self, union: ir.Union, text: str, example: Any, parents: Parents
@@ -154,4 +213,3 @@ class ExampleValues:
                 return value
             return {key: unions.tag_from_text(tags[0], value.get(key)), **value}
         raise NoExample
-
