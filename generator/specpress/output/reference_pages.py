@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from specpress.package.errors import ErrorView
 from specpress.package.names import Names
@@ -18,15 +18,17 @@ from specpress.package.reference import (
     list_models_in,
 )
 from specpress.python.expressions import PyExpression
-from specpress.python.markup import span
+from specpress.python.markup import inline, span
 
 INDEX = "reference"
 FOLDER = f"{INDEX}/"
+REQUIRED, READ_ONLY, WRITE_ONLY = ", required", ", read-only", ", write-only"
 # Lines of a page, above which it is divided.
 MAX_LINES = 2_500
 # Lines of an operation besides its arguments and exceptions.
 OPERATION_LINES = 12
 T = TypeVar("T")
+_NO_LETTER = re.compile("[^a-z0-9]")
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -53,6 +55,17 @@ class Links:
             return f"[{span(text)}]({self.targets[models[0]]})"
         links = ", ".join(f"[{span(name)}]({self.targets[name]})" for name in models)
         return f"{span(text)} ({links})"
+
+
+class Line(NamedTuple):
+    """An argument of a method, or a field of a model, in Markdown."""
+
+    name: str
+    type: str
+    marks: str
+    """Whether it is required, read-only or write-only, each after a comma."""
+    text: str
+    """The meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,32 @@ class ReferencePage:
     first: OperationReference | None
     """The operation of the example in the index."""
     links: Links
+
+    def list_arguments(self, operation: OperationReference) -> list[Line]:
+        """Return the arguments of an operation."""
+        return [
+            Line(
+                a.name,
+                self.links.print_type(a.type),
+                REQUIRED * a.is_required,
+                inline(a.text),
+            )
+            for a in operation.arguments
+        ]
+
+    def list_fields(self, model: ModelReference) -> list[Line]:
+        """Return the fields of a model."""
+        return [
+            Line(
+                f.name,
+                self.links.print_type(f.type),
+                REQUIRED * f.is_required
+                + READ_ONLY * f.is_read_only
+                + WRITE_ONLY * f.is_write_only,
+                inline(f.text),
+            )
+            for f in model.fields
+        ]
 
     @property
     def has_model_section(self) -> bool:
@@ -198,30 +237,38 @@ def _group(
     items: Sequence[T],
     get_name: Callable[[T], str],
     measure: Callable[[T], int],
-    length: int = 0,
 ) -> dict[str, list[T]]:
     """Return the items by the first letters of their names, as many as keep the groups small.
 
     The group of a name depends on the names with the same letters only, not on the order.
     """
-    groups: dict[str, list[T]] = {}
-    for item in items:
-        groups.setdefault(_get_letters(get_name(item))[:length], []).append(item)
-    divided: dict[str, list[T]] = {}
+    if sum(map(measure, items)) <= MAX_LINES:
+        return {"all": [*items]}
+    entries = [(_get_letters(get_name(item)), measure(item), item) for item in items]
+    return {
+        prefix: [item for _, _, item in group]
+        for prefix, group in _divide_entries(entries, 1)
+    }
+
+
+def _divide_entries(
+    entries: Sequence[tuple[str, int, T]], length: int
+) -> Iterator[tuple[str, list[tuple[str, int, T]]]]:
+    """Yield the groups of items with the same first letters, longer ones if a group is too large."""
+    groups: dict[str, list[tuple[str, int, T]]] = {}
+    for entry in entries:
+        groups.setdefault(entry[0][:length], []).append(entry)
     for prefix, group in sorted(groups.items()):
-        letters = {_get_letters(get_name(item)) for item in group}
-        is_small = sum(map(measure, group)) <= MAX_LINES
-        if is_small or len(letters) == 1:
-            divided[prefix or "all"] = group
+        is_small = sum(size for _, size, _ in group) <= MAX_LINES
+        if is_small or len({letters for letters, _, _ in group}) == 1:
+            yield prefix, group
         else:
-            divided |= _group(group, get_name, measure, length + 1)
-    return divided
+            yield from _divide_entries(group, length + 1)
 
 
 def _get_letters(name: str) -> str:
     """Return the letters of a name that a file name on any system can have."""
-    letters = (c for c in name.lower() if c.isascii() and c.isalnum())
-    return "".join(letters) or "other"
+    return _NO_LETTER.sub("", name.lower()) or "other"
 
 
 def _link(page: ReferencePage) -> PageLink:

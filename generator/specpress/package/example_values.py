@@ -14,6 +14,8 @@ from specpress.python import unions
 from specpress.python.types import PythonTypes
 
 MAX_STEPS = 300  # per value: a type may expand exponentially
+# Keywords that constrain no value.
+ANNOTATIONS = ("title", "description", "example", "examples", "default", "deprecated")
 MAX_CHARS = 300  # of an example of the document with any content
 Parents = frozenset[ir.TypeId]  # the types that contain a value
 
@@ -30,6 +32,7 @@ class ExampleValues:
     is_sent: bool = True
     """True for values of requests, False for those of responses."""
     _built: dict[ir.TypeId, Any] = field(default_factory=dict)
+    _scalars: dict[str, Any] = field(default_factory=dict)
     _steps: int = 0
     _is_checked: bool = False
     """True if a constraint may forbid the value."""
@@ -124,20 +127,31 @@ class ExampleValues:
                 return self._find_content(schema, example, text)
 
     def _build_scalar(self, schema: ir.Scalar, text: str, example: Any) -> Any:
-        if is_value(schema.kind, example):
-            return self.python.repairer(schema.id, example, self.is_sent)
-        declared = self.python.repairer.read_example(schema.id)
-        has_example = is_value(schema.kind, declared)
-        value = declared if has_example else SCALARS.get(schema.kind, text)
-        return self.python.repairer(schema.id, value, self.is_sent)
+        keywords = self.python.repairer.get_keywords(schema.id)
+        candidates = (example, get_example(keywords))
+        valid = (value for value in candidates if is_value(schema.kind, value))
+        value = next(valid, SCALARS.get(schema.kind, text))
+        return self._repair_scalar(schema.id, keywords, value)
+
+    def _repair_scalar(
+        self, type_id: ir.TypeId, keywords: Mapping[str, Any], value: Any
+    ) -> Any:
+        """Return a value that a schema allows; the result for equal schemas is the same.
+
+        Most parameters of a large document have a few schemas, and compiling each takes time.
+        """
+        constraints = {k: v for k, v in keywords.items() if k not in ANNOTATIONS}
+        key = repr((constraints, value))
+        if key not in self._scalars:
+            repairer = self.python.repairer
+            self._scalars[key] = repairer(type_id, value, self.is_sent)
+        return self._scalars[key]
 
     def _find_content(self, schema: ir.Type, example: Any, text: str) -> Any:
         """Return an example of a schema that allows anything."""
-        declared = (
-            example
-            if example is not None
-            else self.python.repairer.read_example(schema.id)
-        )
+        declared = example
+        if declared is None:
+            declared = get_example(self.python.repairer.get_keywords(schema.id))
         is_short = (
             declared is not None and len(json.dumps(declared, default=str)) < MAX_CHARS
         )
@@ -213,3 +227,10 @@ class ExampleValues:
                 return value
             return {key: unions.tag_from_text(tags[0], value.get(key)), **value}
         raise NoExample
+
+
+def get_example(keywords: Mapping[str, Any]) -> Any:
+    """Return the first example in a schema; None if it has none."""
+    examples = keywords.get("examples")
+    first = examples[0] if isinstance(examples, list) and examples else None
+    return keywords.get("example", first)

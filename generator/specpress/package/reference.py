@@ -27,6 +27,7 @@ from specpress.python.expressions import (
     NONE,
     Import,
     PyExpression,
+    PyName,
     PyQuoted,
     PySubscript,
     PyType,
@@ -110,6 +111,11 @@ class OperationReference:
         return self.method.annotate_result("Async")
 
     @property
+    def is_iterated(self) -> bool:
+        """True for pages and streams, whose types differ between the clients."""
+        return self.method.pages is not None or self.method.streams
+
+    @property
     def has_result(self) -> bool:
         """True if the method returns something."""
         return self.method.result != NONE
@@ -175,6 +181,12 @@ class ModelReference:
         return [_build_field(field) for field in fields]
 
     @property
+    def has_parts(self) -> bool:
+        """True if it has fields or members."""
+        view = self.view
+        return bool(isinstance(view, ModelView) and view.fields) or self.is_enum
+
+    @property
     def members(self) -> list[tuple[str, str | int, str]]:
         """The names, values and meanings of the members of an enum; none for a model or an alias."""
         members = self.view.members if isinstance(self.view, EnumView) else []
@@ -203,7 +215,7 @@ def _build_field(view: FieldView) -> FieldReference:
     annotation, marks = view.type, tuple[PyExpression, ...]()
     if isinstance(annotation, PySubscript) and annotation.base == ANNOTATED:
         annotation, *others = annotation.items  # type: ignore[assignment]
-        marks = tuple(others)
+        marks = tuple(o for o in others if isinstance(o, PyName))
     return FieldReference(
         name=view.name,
         type=annotation,

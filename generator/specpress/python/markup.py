@@ -18,12 +18,15 @@ _BLOCK_STARTS = "#-+*~_="
 _NUMBER = re.compile(r"^(\d{1,9})([.)])")
 _CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _BACKTICKS = re.compile("`+")
+_PROSE_SPECIAL = re.compile(r"[&<>\\`\[\]|]")
 _PROSE_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`[]|"})
 
 
 def one_line(text: str) -> str:
     """Join the lines of a text and remove control characters."""
-    return INVISIBLE.sub("", " ".join(text.split()))
+    line = " ".join(text.split())
+    # Most lines have no such character, and the search for one takes longer.
+    return line if line.isprintable() else INVISIBLE.sub("", line)
 
 
 def prose(text: str) -> str:
@@ -32,6 +35,8 @@ def prose(text: str) -> str:
 
 
 def _escape(line: str) -> str:
+    if not _PROSE_SPECIAL.search(line):
+        return line
     return html.escape(line, quote=False).translate(_PROSE_ESCAPES)
 
 

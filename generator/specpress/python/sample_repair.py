@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from specpress import ir
@@ -22,8 +23,8 @@ class SampleRepairer(Protocol):
         """Return whether the schema allows `value`."""
         ...
 
-    def read_example(self, type_id: ir.TypeId) -> Any:
-        """Return the first example in a schema; None if it has none."""
+    def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
+        """Return a schema as the document has it; empty if it is no object."""
         ...
 
     def read_schema(self, schema_id: str, /) -> Any:
@@ -44,8 +45,8 @@ class NoRepair:
     def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         return True
 
-    def read_example(self, type_id: ir.TypeId) -> Any:
-        return None
+    def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
+        return {}
 
     def read_schema(self, schema_id: str) -> Any:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,15 +63,11 @@ class SampleRepair:
         except ContradictoryDocument:
             return False
 
-    def read_example(self, type_id: ir.TypeId) -> Any:
-        """Return the first example in a schema; None if it has none."""
+    def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
+        """Return a schema as the document has it; empty if it is no object."""
         cursor = self._workspace.find(ir.schema_id(type_id))
         schema = cursor.value if cursor is not None else None
-        if not isinstance(schema, dict):
-            return None
-        examples = schema.get("examples")
-        first = examples[0] if isinstance(examples, list) and examples else None
-        return schema.get("example", first)
+        return schema if isinstance(schema, dict) else {}
 
     def read_schema(self, schema_id: str) -> Schema:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""
