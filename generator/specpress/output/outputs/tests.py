@@ -16,6 +16,7 @@ from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered
 from specpress.package.client import CredentialView
 from specpress.package.names import Names
+from specpress.package.readme_credentials import get_value
 from specpress.python.expressions import PyDict
 
 
@@ -27,6 +28,15 @@ class ClientTests:
     credentials: list[CredentialView]
     has_pages: bool
     """True if a method returns pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentationTests:
+    """Tests of the examples in the documentation."""
+
+    names: Names
+    environment: dict[str, str]
+    """The environment variables with credentials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,13 @@ class LifecycleTests:
 def _build_client_tests(facts: Facts) -> ClientTests:
     has_pages = bool(facts.paginated_methods)
     return ClientTests(facts.names, facts.client.credentials, has_pages)
+
+
+def _build_documentation_tests(facts: Facts) -> DocumentationTests:
+    credentials = facts.client.credentials
+    return DocumentationTests(
+        facts.names, {c.env: get_value(c.source) for c in credentials}
+    )
 
 
 def _build_enum_tests(facts: Facts) -> EnumTests | None:
@@ -87,6 +104,9 @@ TESTS: tuple[Output, ...] = (
     Rendered[ClientTests]("tests/test_client.py.jinja", _build_client_tests),
     Rendered[CallTable](
         "tests/calls.json.jinja", lambda f: build_call_table(f.resources, f.python)
+    ),
+    Rendered[DocumentationTests](
+        "tests/test_documentation.py.jinja", _build_documentation_tests
     ),
     Rendered[EnumTests]("tests/test_enums.py.jinja", _build_enum_tests),
     Rendered[LifecycleTests]("tests/test_lifecycles.py.jinja", _build_lifecycle_tests),
