@@ -134,7 +134,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
 
 
 @pytest.mark.filterwarnings("ignore:.*plain http:UserWarning")
-@pytest.mark.parametrize(("name", "source"), list_examples())
+@pytest.mark.parametrize(("name", "source"), [*list_examples()])
 def test_example(
     name: str,
     source: str,

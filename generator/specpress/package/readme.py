@@ -233,7 +233,7 @@ def _is_fake(pair: Pair) -> bool:
     is_renamed = (
         resource.module in RESERVED_STORES or method.name in RESERVED_OPERATIONS
     )
-    return not is_renamed and not method.streams
+    return not is_renamed and not method.streams and method.pages is None
 
 
 def _build_fake_call(

@@ -125,6 +125,13 @@ def build_token_client(client: ClientModule, prefix: str = "") -> PyCall | None:
     if credential is None:
         return None
     pair = map(as_expression, ("client-id", "client-secret"))
-    provider = PyCall(PyName(f"{prefix}ClientCredentials"), tuple(pair))
+    url = credential.source.token_url or ""
+    # The client refuses to send the secret to another origin than that of an explicit base URL.
+    is_named = client.is_base_url_required and "://" in url
+    provider = PyCall(
+        PyName(f"{prefix}ClientCredentials"),
+        tuple(pair),
+        (("token_url", PyLiteral(url)),) if is_named else (),
+    )
     others: dict[str, PyExpression] = {credential.argument: provider}
     return build_client(client, (), **others)

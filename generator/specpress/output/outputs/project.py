@@ -177,7 +177,15 @@ def _build_lifecycles(facts: Facts) -> LifecyclesPage | None:
 
 def _build_pages(facts: Facts) -> PagesPage | None:
     methods = facts.paginated_methods
-    return PagesPage(methods) if methods else None
+    if not methods:
+        return None
+    calls = (
+        facts.examples.build(resource, method)
+        for resource in facts.resources
+        for method in resource.methods
+        if method.pages is not None
+    )
+    return PagesPage(methods, next((call for call in calls if call), None))
 
 
 PROJECT: tuple[Output, ...] = (
