@@ -129,6 +129,7 @@ def _describe(result: Result) -> dict[str, Any]:
         "counts": dict(result.counts),
         "files": len(result.files),
         "left_out": result.left_out,
+        "proposals": {name: dict(v) for name, v in result.proposals.items()},
         "omissions": [problem.omits for problem in result.omissions],
         "removed": list(result.removed),
     }

@@ -44,7 +44,13 @@ class ExampleValues:
             NoExample: the type has no value for an example.
         """
         value = self._start(source.type, source.wire, source.example)
-        return self._repair(source.type, value)
+        schema = self.python.plain(source.type)
+        if value == {} and isinstance(schema, ir.Object):
+            value = self._build_first_property(schema, source.example)
+        value = self._repair(source.type, value)
+        if value is None or (source.location == "path" and not _is_segment(value)):
+            raise NoExample
+        return value
 
     def build_body(self, type_id: ir.TypeId, example: Any = None) -> Any:
         """Return a value of a body, of which at least one property is given.
@@ -162,9 +168,11 @@ class ExampleValues:
     ) -> list[Any]:
         first = example[0] if isinstance(example, list) and example else None
         try:
-            return [self._build(item, text, first, parents)]
+            value = self._build(item, text, first, parents)
         except NoExample:
             return []
+        # A parameter cannot send null.
+        return [] if value is None else [value]
 
     def _build_composite(
         self, schema: ir.Object | ir.Union, text: str, example: Any, parents: Parents
@@ -227,6 +235,11 @@ class ExampleValues:
                 return value
             return {key: unions.tag_from_text(tags[0], value.get(key)), **value}
         raise NoExample
+
+
+def _is_segment(value: Any) -> bool:
+    """Return whether a value can be a part of a path: it is neither empty nor a relative segment."""
+    return bool(value.strip(". ")) if isinstance(value, str) else value not in ({}, [])
 
 
 def get_example(keywords: Mapping[str, Any]) -> Any:
