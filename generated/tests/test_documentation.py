@@ -133,7 +133,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
     logger.setLevel(level)
 
 
-@pytest.mark.filterwarnings("ignore:.*plain http:UserWarning")
+@pytest.mark.filterwarnings("ignore:.*is not encrypted:UserWarning")
 @pytest.mark.parametrize(("name", "source"), [*list_examples()])
 def test_example(
     name: str,

@@ -28,7 +28,7 @@ others remain built-in. `*.jinja` files are rendered, in Jinja's sandbox; others
 The first line of a built-in template names its variable, the class of the variable, and the version of its fields:
 
 ```jinja
-{#- view: output.outputs.project.Readme, version 1 -#}
+{#- view: output.outputs.project.Readme, version 2 -#}
 ```
 
 Keep this line in your file. If a later specpress has another version of the view, because a field that this page lists was renamed, removed or

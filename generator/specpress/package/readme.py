@@ -60,7 +60,7 @@ class ErrorExample:
 
 
 @dataclass(frozen=True, slots=True)
-class FakeCall:
+class FakeTest:
     """A call of the fake: its result if that is short, and an error."""
 
     call: ExampleCall
@@ -119,7 +119,7 @@ class ReadmeExamples:
     download: ExampleCall | None
     stream: ExampleCall | None
     error: ErrorExample | None
-    fake: FakeCall | None
+    fake: FakeTest | None
 
 
 def build_examples(
@@ -201,14 +201,15 @@ def _find_variable(
 
 def _build_error(calls: ExampleCalls, pairs: list[Pair]) -> ErrorExample | None:
     """Return an example of a documented 404, else of another error, else of 404."""
-    for statuses in (("404",), ("409", "422", "400", "403", "401"), ()):
+    for statuses in (("404",), ("409", "422", "400", "403", "401")):
         for resource, method in pairs:
             status = next((s for s in _list_errors(method) if s in statuses), None)
-            call = calls.build(resource, method) if status or not statuses else None
-            if call is not None and not call.is_stream:
-                status = status or "404"
+            call = calls.build(resource, method) if status else None
+            if call is not None and status and not call.is_stream:
                 return ErrorExample(call, name_error(status), status)
-    return None
+    with_id = _find(calls, pairs, lambda m: bool(m.positional) and not m.streams)
+    call = with_id or _find(calls, pairs, lambda m: not m.streams)
+    return call and ErrorExample(call, name_error("404"), "404")
 
 
 def _list_errors(method: Method) -> Iterator[str]:
@@ -216,11 +217,11 @@ def _list_errors(method: Method) -> Iterator[str]:
         yield from (s for s in expand_status(response.status) if s >= "4")
 
 
-def _build_fake(calls: ExampleCalls, pairs: list[Pair]) -> FakeCall | None:
+def _build_fake(calls: ExampleCalls, pairs: list[Pair]) -> FakeTest | None:
     """Return an example with a short result, else the first one that can be called."""
-    first: FakeCall | None = None
+    first: FakeTest | None = None
     for resource, method in [*filter(_is_fake, pairs)][:MAX_FAKES]:
-        example = _build_fake_call(calls, resource, method)
+        example = _build_fake_test(calls, resource, method)
         if example is not None and example.result is not None and example.argument:
             return example
         first = first or example
@@ -236,14 +237,14 @@ def _is_fake(pair: Pair) -> bool:
     return not is_renamed and not method.streams and method.pages is None
 
 
-def _build_fake_call(
+def _build_fake_test(
     calls: ExampleCalls, resource: Resource, method: Method
-) -> FakeCall | None:
+) -> FakeTest | None:
     call = calls.build(resource, method)
     if call is None:
         return None
     status = next((s for s in _list_errors(method) if s in ("404", "422")), "404")
-    return FakeCall(
+    return FakeTest(
         call=call,
         result=_build_result(method, calls),
         has_result=method.result != NONE,
