@@ -69,8 +69,10 @@ def break_lines(
     together = ", ".join(f"{key}{value}" for key, value in entries)
     if len(inner) + len(together) <= MAX_WIDTH and isinstance(expression, PyCall):
         return f"{opening}\n{inner}{together}\n{indent}{closing}"
+    # Black adds a comma after the last of several entries only.
+    comma = "," if len(entries) > 1 else ""
     lines = (
-        f"{inner}{key}{break_lines(value, key, ',', inner)},\n"
+        f"{inner}{key}{break_lines(value, key, comma, inner)}{comma}\n"
         for key, value in entries
     )
     return f"{opening}\n{''.join(lines)}{indent}{closing}"

@@ -209,7 +209,7 @@ def _build_error(calls: ExampleCalls, pairs: list[Pair]) -> ErrorExample | None:
                 return ErrorExample(call, name_error(status), status)
     with_id = _find(calls, pairs, lambda m: bool(m.positional) and not m.streams)
     call = with_id or _find(calls, pairs, lambda m: not m.streams)
-    return call and ErrorExample(call, name_error("404"), "404")
+    return None if call is None else ErrorExample(call, name_error("404"), "404")
 
 
 def _list_errors(method: Method) -> Iterator[str]:

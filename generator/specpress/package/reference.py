@@ -6,7 +6,7 @@ Pages in Markdown and HTML print these views. Texts are those of the document, w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specpress.package.docstrings import Entry, MethodDoc
 from specpress.package.errors import ErrorView
@@ -85,11 +85,17 @@ class OperationReference:
         return self.method.doc
 
     @property
+    def paragraphs(self) -> list[str]:
+        """The description, without the method and the path that replace a missing one."""
+        label = f"{self.http_method} {self.path}"
+        return [text for text in self.doc.paragraphs if text != label]
+
+    @property
     def summary(self) -> str:
-        """The first line of the documentation that says what the operation does."""
+        """The first line of the documentation; "" without one."""
         source = self.method.source
         text = source.summary.strip() or source.description.strip()
-        return text.partition("\n")[0] or f"{source.method} {source.path}"
+        return text.partition("\n")[0]
 
     @property
     def signature(self) -> str:
@@ -103,12 +109,16 @@ class OperationReference:
     @property
     def result(self) -> PyType:
         """The type of the result with the synchronous client."""
-        return self.method.annotate_result("")
+        return self._get_result("")
 
     @property
     def async_result(self) -> PyType:
         """The type of the result with the asynchronous client."""
-        return self.method.annotate_result("Async")
+        return self._get_result("Async")
+
+    def _get_result(self, prefix: str) -> PyType:
+        # Without the prefixes of builtins that methods of the same class shadow.
+        return replace(self.method, shadowed=frozenset()).annotate_result(prefix)
 
     @property
     def is_iterated(self) -> bool:
@@ -127,7 +137,7 @@ class OperationReference:
         return [
             ArgumentReference(
                 p.name,
-                self.method.annotate(p.type),
+                p.type,
                 p.is_required,
                 texts.get(p.name, ""),
             )
