@@ -119,13 +119,11 @@ def _rank_change(pair: Pair) -> int:
 
 
 def _find_nullable(schema: ir.Object, python: PythonTypes) -> ir.Field | None:
-    """Return an optional property that may be null."""
+    """Return an optional property that may be null, preferably not the first, which examples contain."""
     root = python.roots[python.shared_schemas.get(schema.id, schema.id)]
-    for source in schema.fields:
-        is_sent = not source.read_only and not source.deprecated
-        if is_sent and get_default(python, source, root) == ABSENT:
-            return source
-    return None
+    fields = (f for f in schema.fields if not f.read_only and not f.deprecated)
+    nullable = [f for f in fields if get_default(python, f, root) == ABSENT]
+    return next(iter([*nullable[1:], *nullable]), None)
 
 
 def _set_null(call: ExampleCall, key: str) -> ExampleCall:
