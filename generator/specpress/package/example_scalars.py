@@ -15,6 +15,11 @@ from specpress import ir
 from specpress.python.expressions import Import, PyCall, PyExpression, PyLiteral, PyName
 from specpress.python.source_text import INVISIBLE
 
+# Keywords that constrain no value of the declared type.
+UNLIMITED = (
+    *("type", "title", "description", "example", "examples", "default"),
+    *("deprecated", "readOnly", "writeOnly", "nullable", "xml", "externalDocs"),
+)
 MAX_CHARS = 80  # of a string in an example
 FILE = PyName('b"content"')
 
@@ -74,6 +79,24 @@ def is_value(kind: ir.ScalarKind, value: Any) -> bool:
         PARSERS[kind](value)
     except (ValueError, InvalidOperation, binascii.Error):
         return False
+    return True
+
+
+def is_within_limits(keywords: Mapping[str, Any], value: Any) -> bool:
+    """Return whether a schema has no other constraints than limits, and these allow a value of its type."""
+    is_text = isinstance(value, str)
+    size = len(value) if is_text else value
+    low, high = ("minLength", "maxLength") if is_text else ("minimum", "maximum")
+    for key, limit in keywords.items():
+        if key in (low, high):
+            is_number = isinstance(limit, int | float) and not isinstance(limit, bool)
+            if not is_number or (size < limit if key == low else size > limit):
+                return False
+        elif key == "format" and not is_text:
+            # Formats of numbers do not limit those of examples.
+            continue
+        elif key not in UNLIMITED and not key.startswith("x-"):
+            return False
     return True
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import ir
-from specpress.package.example_scalars import is_value
+from specpress.package.example_scalars import is_value, is_within_limits
 from specpress.package.samples import SCALARS
 from specpress.python import unions
 from specpress.python.types import PythonTypes
@@ -16,6 +16,12 @@ from specpress.python.types import PythonTypes
 MAX_STEPS = 300  # per value: a type may expand exponentially
 # Keywords that constrain no value.
 ANNOTATIONS = ("title", "description", "example", "examples", "default", "deprecated")
+# Keywords that may forbid an array of one item, or an object without properties.
+CONSTRAINTS = (
+    *("minItems", "maxItems", "contains", "prefixItems"),
+    *("minProperties", "propertyNames", "required", "dependentRequired"),
+    *("allOf", "anyOf", "oneOf", "not", "if", "enum", "const"),
+)
 MAX_CHARS = 300  # of an example of the document with any content
 Parents = frozenset[ir.TypeId]  # the types that contain a value
 
@@ -31,7 +37,8 @@ class ExampleValues:
     python: PythonTypes
     is_sent: bool = True
     """True for values of requests, False for those of responses."""
-    _built: dict[ir.TypeId, Any] = field(default_factory=dict)
+    _built: dict[ir.TypeId, tuple[Any, bool]] = field(default_factory=dict)
+    """Values of objects and unions without an example, and whether a constraint may forbid them."""
     _scalars: dict[str, Any] = field(default_factory=dict)
     _steps: int = 0
     _is_checked: bool = False
@@ -118,12 +125,12 @@ class ExampleValues:
                 values = [m.value for m in members]
                 return example if example in values else values[0]
             case ir.Array(item=item):
-                self._is_checked = True
+                self._note_constraints(schema.id)
                 return self._build_array(item, text, example, inside)
             case ir.Tuple(items=items):
                 return [self._build(i, text, None, inside) for i in items]
             case ir.Map():
-                self._is_checked = True
+                self._note_constraints(schema.id)
                 return {}
             case ir.JsonText(content=content):
                 return json.dumps(self._build(content, text, None, inside))
@@ -144,8 +151,10 @@ class ExampleValues:
     ) -> Any:
         """Return a value that a schema allows; the result for equal schemas is the same.
 
-        Most parameters of a large document have a few schemas, and compiling each takes time.
+        Compiling a schema takes time, and most only limit lengths, or are those of other parameters.
         """
+        if is_within_limits(keywords, value):
+            return value
         constraints = {k: v for k, v in keywords.items() if k not in ANNOTATIONS}
         key = repr((constraints, value))
         if key not in self._scalars:
@@ -177,19 +186,25 @@ class ExampleValues:
     def _build_composite(
         self, schema: ir.Object | ir.Union, text: str, example: Any, parents: Parents
     ) -> Any:
-        is_cached = example is None and schema.id in self._built
-        if is_cached:
-            # Whether the value needs a check is not known any more.
-            self._is_checked = True
-            return self._built[schema.id]
+        if example is None and schema.id in self._built:
+            value, is_checked = self._built[schema.id]
+            self._is_checked |= is_checked
+            return value
+        before, self._is_checked = self._is_checked, False
         if isinstance(schema, ir.Union):
             self._is_checked = True
             value = self._build_variant(schema, text, example, parents)
         else:
             value = self._build_object(schema, example, parents)
         if example is None:
-            self._built[schema.id] = value
+            self._built[schema.id] = value, self._is_checked
+        self._is_checked |= before
         return value
+
+    def _note_constraints(self, type_id: ir.TypeId) -> None:
+        """Note whether a schema of an array or a map has a constraint of its content."""
+        keywords = self.python.repairer.get_keywords(type_id)
+        self._is_checked |= any(key in keywords for key in CONSTRAINTS)
 
     def _build_object(
         self, schema: ir.Object, example: Any, parents: Parents

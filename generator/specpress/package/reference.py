@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from specpress.package.docstrings import Entry, MethodDoc
 from specpress.package.errors import ErrorView
@@ -39,8 +40,7 @@ from specpress.python.types import OWN_MODULE
 OPTIONS = "**options"
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentReference:
+class ArgumentReference(NamedTuple):
     """An argument of a method."""
 
     name: str
@@ -49,8 +49,7 @@ class ArgumentReference:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorReference:
+class ErrorReference(NamedTuple):
     """An exception of an operation, and when it is raised."""
 
     name: str
@@ -154,8 +153,7 @@ def _declare(parameter: MethodParameter) -> str:
     return parameter.name if parameter.is_required else f"{parameter.name}=None"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldReference:
+class FieldReference(NamedTuple):
     """A field of a model."""
 
     name: str

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from specpress.python.source_text import INVISIBLE, is_fence, join_paragraphs
@@ -40,6 +41,8 @@ def _escape(line: str) -> str:
     return html.escape(line, quote=False).translate(_PROSE_ESCAPES)
 
 
+# Cached: operations of an API have many texts in common.
+@lru_cache(maxsize=4096)
 def inline(text: str) -> str:
     """Escape a text for Markdown outside of tables; what is between backticks remains code."""
     if "`" not in text:
