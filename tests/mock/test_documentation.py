@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.mock.serving import read_mock
-from tests.shared import write_sources
 
 from specpress.config import load_settings
 from specpress.mock import serving
 from specpress.pipeline import generate
+from tests.mock.serving import read_mock
+from tests.shared import write_sources
 
 PROJECT = Path(__file__).parents[2]
 DOCUMENTS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from specpress import generation
-from specpress.cli import apis, problem_log, report
+from specpress.cli import apis, problem_log, proposal_report, report
 from specpress.cli.failures import report_settings
 from specpress.config import Settings, load_all_named_settings
 from specpress.document.problems import DocumentError, Problem
@@ -108,6 +108,7 @@ def _write(run: Run, is_forced: bool) -> None:
         changes = result.write(force=is_forced)
     report.print_kept(changes.kept)
     report.print_summary(result, run.seconds + time.perf_counter() - start)
+    proposal_report.print_proposals(result)
     apis.set_result(result.settings, _describe(result))
 
 

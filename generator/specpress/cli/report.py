@@ -16,14 +16,12 @@ from rich.console import Console
 from specpress import guard
 from specpress.cli import problem_log
 from specpress.config import Settings
-from specpress.config.file import FILES
 from specpress.document.problems import Problem
 from specpress.document.uris import display_name
 from specpress.generation import Result
 from specpress.output.files import Difference
 from specpress.output.writing import Changes
 from specpress.package.metadata import BOUNDS
-from specpress.python.markup import toml
 from specpress.terminal import masked, printable, printable_line
 
 MAX_DIFF_LINES = 40
@@ -35,12 +33,6 @@ MAX_OMISSIONS = 20
 MARGIN = 10
 # The variable parts of messages: problems of one kind differ only in these.
 _VARIABLE_PARTS = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\d+")
-_BARE_KEY = re.compile("[A-Za-z0-9_-]+")
-# The sentences before settings that a document suggests.
-PROPOSALS = {
-    "credentials": "every operation needs the same credential; to choose the names of its argument and variable",
-    "client-parameters": "every operation has these headers; to set them once, as arguments of the client",
-}
 COLOURS = {"error": "red", "warning": "yellow"}
 
 
@@ -167,38 +159,9 @@ def print_summary(result: Result, seconds: float) -> None:
     else:
         out.print(f"  next: pip install {output}")
     out.print(f"        from {result.package} import {result.client}")
-    _print_proposals(result)
     print_pages(result.inferred_pages, has_docs=result.settings.layout == "project")
     _print_omissions(result.omissions)
     _print_removed(result.removed)
-
-
-def _print_proposals(result: Result) -> None:
-    """Print the settings that the document suggests, as lines of the settings file."""
-    for name, entries in result.proposals.items():
-        out.print(f"  {PROPOSALS[name]}:")
-        out.print(f"    {escape(f'[{_get_table(result.settings)}{name}]')}")
-        for key, value in entries.items():
-            out.print(f"    {escape(f'{_format_key(key)} = {_format_entry(value)}')}")
-
-
-def _format_entry(value: str | Mapping[str, str]) -> str:
-    """Return the value of a setting in TOML."""
-    if isinstance(value, str):
-        return toml(value)
-    entries = (f"{_format_key(key)} = {toml(text)}" for key, text in value.items())
-    return f"{{ {', '.join(entries)} }}"
-
-
-def _format_key(name: str) -> str:
-    return name if _BARE_KEY.fullmatch(name) else toml(name)
-
-
-def _get_table(settings: Settings) -> str:
-    """Return the beginning of the names of tables in the settings file."""
-    source = settings.source
-    table = "" if source and source.name == FILES[0] else "tool.specpress."
-    return f"{table}api." if settings.api is not None else table
 
 
 def print_api(settings: Settings) -> None:

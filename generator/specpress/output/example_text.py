@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from specpress.package.example_calls import ExampleCall
 from specpress.python.expressions import (
     PyCall,
@@ -11,8 +13,10 @@ from specpress.python.expressions import (
     PyTuple,
 )
 from specpress.python.imports import format_imports
+from specpress.python.printer import lay_out
 from specpress.python.source_text import MAX_WIDTH
 
+_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENT = "    "
 
 
@@ -93,3 +97,8 @@ def _open(
         case PyTuple(items=items):
             return "(", ")", [("", item) for item in items]
     return "", "", []
+
+
+def lay_out_examples(text: str) -> str:
+    """Return Markdown with line breaks in its examples of Python, as black has them."""
+    return _BLOCK.sub(lambda block: f"```python\n{lay_out(block[1])}```", text)

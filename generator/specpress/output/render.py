@@ -25,6 +25,7 @@ from specpress.output.example_text import (
     format_example,
     format_example_imports,
     format_script,
+    lay_out_examples,
 )
 from specpress.output.facts import Facts
 from specpress.output.json_tables import format_json, format_rows, format_table
@@ -164,6 +165,7 @@ def _add_filters(environment: Environment) -> Environment:
         json_rows=format_rows,
         json_table=format_table,
         lay_out=lay_out,
+        lay_out_examples=lay_out_examples,
         imports=format_imports,
         tree=format_tree,
         after=_print_after,

@@ -16,7 +16,6 @@ from specpress.output.reference_pages import (
 )
 from specpress.package.fake_usage import FakeUsage, build_usage, has_collections
 from specpress.package.fakes import FakeExample, FakeView
-from specpress.package.forms import sends_files
 from specpress.package.headers import build_headers
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, LifecyclesPage
 from specpress.package.metadata import Metadata
@@ -66,7 +65,7 @@ class Readme:
     """The resources, if their methods are too many for a table."""
     lifecycles: list[tuple[LifecycleDiagram, FakeView]]
     fake: FakeExample | None
-    """The example with the fake; None without lifecycles."""
+    """The example with the fake; None without a lifecycle that a method changes."""
     usage: FakeUsage
     """An operation of the fake."""
     has_collections: bool
@@ -79,13 +78,9 @@ class Readme:
     """True if `docs/reference.md` exists."""
     header: str
     """Constant of a response header; empty if no response declares one."""
-    sends_files: bool
-    """True if a body, or a part of one, is the content of a file."""
     metadata: Metadata
     has_models: bool
     """True if the package has a model."""
-    paginated: str
-    """Resource and method of an operation that returns pages; empty if none does."""
 
 
 def _build_project(facts: Facts) -> Project:
@@ -103,17 +98,15 @@ def _build_readme(facts: Facts) -> Readme:
         methods=methods if len(methods) <= MAX_ROWS else [],
         resources=[] if len(methods) <= MAX_ROWS else [*_list_resources(facts)],
         lifecycles=[*_list_lifecycles(facts)],
-        fake=facts.fakes[0].example if facts.fakes else None,
+        fake=next((f.example for f in facts.fakes if f.example.method), None),
         usage=build_usage(facts.resources),
         has_collections=has_collections(facts.api),
         has_inputs=facts.inputs is not None and bool(facts.inputs.classes),
         has_guarantees=facts.guarantees.has_cases,
         has_reference=facts.has_reference,
         header=_find_header(facts),
-        sends_files=sends_files(facts.api, facts.python),
         metadata=facts.metadata,
         has_models=facts.has_type(ir.Object),
-        paginated=next((m.name for m in facts.paginated_methods), ""),
     )
 
 
