@@ -28,9 +28,7 @@ from extend_client.testing.values import create_value, parse_type
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-ENVIRONMENT = {
-    "EXTEND_API_KEY": "your-token",
-}
+ENVIRONMENT: dict[str, str] = {"EXTEND_API_KEY": "your-token"}
 # Content of the files that examples send.
 CONTENT = b"content"
 

@@ -35,6 +35,8 @@ Keep this line in your file. If a later specpress has another version of the vie
 got another type, your file is a located error ([`outdated-template`](#outdated-templates)) before anything is written. New fields do not
 change the version. A file without the line is not checked.
 
+The generated tests run each block of `README.md` and `docs/` that begins with ```` ```python ````. Mark a block that cannot run as ```` ```py ````.
+
 ## Outdated templates
 
 Compare your file with the built-in template of the same path, adapt it, and copy the first line.

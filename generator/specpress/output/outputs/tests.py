@@ -17,7 +17,7 @@ from specpress.output.outputs.declarations import Output, Rendered
 from specpress.package.client import CredentialView
 from specpress.package.names import Names
 from specpress.package.readme_credentials import get_value
-from specpress.python.expressions import PyDict
+from specpress.python.expressions import PyDict, PyExpression, as_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class DocumentationTests:
     """Tests of the examples in the documentation."""
 
     names: Names
-    environment: dict[str, str]
+    environment: PyExpression
     """The environment variables with credentials."""
 
 
@@ -63,9 +63,8 @@ def _build_client_tests(facts: Facts) -> ClientTests:
 
 def _build_documentation_tests(facts: Facts) -> DocumentationTests:
     credentials = facts.client.credentials
-    return DocumentationTests(
-        facts.names, {c.env: get_value(c.source) for c in credentials}
-    )
+    environment = as_expression({c.env: get_value(c.source) for c in credentials})
+    return DocumentationTests(facts.names, environment)
 
 
 def _build_enum_tests(facts: Facts) -> EnumTests | None:
