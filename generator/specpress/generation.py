@@ -25,6 +25,7 @@ from specpress.output import journal, manifest, names_lock, run_lock, writing
 from specpress.output.files import Difference, Files, compare
 from specpress.output.places import get_places
 from specpress.output.writing import Changes
+from specpress.package.proposals import Proposals
 from specpress.pipeline import Generated, StageReporter
 
 
@@ -46,6 +47,8 @@ class Result:
         inferred_pages: The number of methods whose pagination is inferred, by style.
         documents: The paths and URLs of the files that were read.
         left_out: The number of operations that the settings leave out.
+        proposals: Settings that the document suggests because every operation asks for the same:
+            `{"client-parameters": {"X-Workspace-Id": "workspace_id"}}`.
         names_lock: The content of the names lock.
     """
 
@@ -61,6 +64,7 @@ class Result:
     inferred_pages: Mapping[str, int]
     documents: tuple[str, ...]
     left_out: int
+    proposals: Proposals
     names_lock: str = field(repr=False)
     previous_names_lock: bytes | None = field(repr=False)
     """The content of the names lock before the run, to detect another run."""
@@ -226,6 +230,7 @@ def _create_result(
         generated.inferred_pages,
         generated.documents,
         generated.left_out,
+        generated.proposals,
         lock,
         previous,
     )

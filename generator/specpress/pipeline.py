@@ -23,6 +23,7 @@ from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
 from specpress.package.paginated_methods import count_styles
+from specpress.package.proposals import Proposals, build_proposals
 from specpress.python.names.lock import NamesLock
 from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import SampleRepairer
@@ -46,6 +47,7 @@ class Generated:
         inferred_pages: The number of methods whose pagination is inferred, by style.
         documents: The paths and URLs of the files that were read.
         left_out: The number of operations that the settings leave out.
+        proposals: Settings that the document suggests, by name.
     """
 
     names: Names
@@ -60,6 +62,7 @@ class Generated:
     inferred_pages: Mapping[str, int] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
     left_out: int = 0
+    proposals: Proposals = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ def generate(
         count_styles(facts.paginated_methods),
         tuple(document.uri for document in source.workspace.documents.values()),
         len(source.api.whole) - len(source.api.operations) if source.api.whole else 0,
+        build_proposals(source.api, settings, facts.client, facts.resources),
     )
 
 
@@ -214,6 +218,7 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     chosen += [("layout", settings.layout)]
     if settings.layout == "project":
         chosen += _list_metadata(settings)
+        chosen += [("reference", str(settings.reference))]
     chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
     return sorted([*values, *credentials, *chosen])
 

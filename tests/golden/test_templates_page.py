@@ -21,7 +21,7 @@ def test_lost_fields_need_another_version() -> None:
         "README.md.jinja": ["Readme: `has_models` | `bool`"]
     }
     assert find_lost_fields(renamed, page.replace(line, "")) != {}
-    older = page.replace("(#readme) | 1 |", "(#readme) | 0 |")
+    older = page.replace("(#readme) | 2 |", "(#readme) | 1 |")
     assert find_lost_fields(older, renamed) == {}
 
 

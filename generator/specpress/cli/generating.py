@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from specpress import generation
-from specpress.cli import apis, problem_log, recording, report
+from specpress.cli import apis, problem_log, proposal_report, recording, report
 from specpress.cli.failures import report_settings
 from specpress.cli.memory import without_garbage_collection
 from specpress.config import Settings, load_all_named_settings
@@ -127,6 +127,7 @@ def _write(run: Run, is_forced: bool) -> str | None:
         seconds = run.seconds + time.perf_counter() - start
         duration = report.describe_duration(seconds)
     report.print_summary(result, duration)
+    proposal_report.print_proposals(result)
     apis.set_result(result.settings, _describe(result))
     return None if changes.kept or run.is_recovered else duration
 
@@ -149,6 +150,7 @@ def _describe(result: Result) -> dict[str, Any]:
         "counts": dict(result.counts),
         "files": len(result.files),
         "left_out": result.left_out,
+        "proposals": {name: dict(v) for name, v in result.proposals.items()},
         "omissions": [problem.omits for problem in result.omissions],
         "removed": list(result.removed),
     }

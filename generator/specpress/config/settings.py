@@ -83,6 +83,8 @@ class Settings:
     """Treatment of responses that contradict the document: raise, warn or accept."""
     pagination: str = "infer"
     """Operations that return pages: those that the document declares, or also inferred ones."""
+    reference: bool = True
+    """Generate the pages about all operations and models, and their index for language models."""
     include: tuple[Criteria, ...] = ()
     """The operations that the client has: those that match an entry; empty for all."""
     exclude: tuple[Criteria, ...] = ()

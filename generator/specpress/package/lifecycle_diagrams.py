@@ -56,6 +56,8 @@ class LifecycleDiagram:
     """Names and arrows for Mermaid."""
     cases: list[PyCall]
     """Patterns of a `match` statement over the states."""
+    case_names: list[str]
+    """The classes in the patterns."""
     rows: list[StateRow]
     """The table of states."""
 
@@ -79,6 +81,8 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
     graph = _build_graph(lifecycle)
     states = lifecycle.source.states
     rows = {state: _build_row(lifecycle, state, python) for state in states}
+    terminal = lifecycle.source.terminal
+    cases = [_build_pattern(r) for s, r in rows.items() if r.fields or s in terminal]
     return LifecycleDiagram(
         module=lifecycle.module,
         model=lifecycle.model,
@@ -87,11 +91,8 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
         graph=graph,
         drawing=draw(graph),
         mermaid=build_mermaid(graph),
-        cases=[
-            _build_pattern(row)
-            for state, row in rows.items()
-            if row.fields or state in lifecycle.source.terminal
-        ],
+        cases=cases,
+        case_names=sorted({str(case.function) for case in cases}),
         rows=[*rows.values()],
     )
 

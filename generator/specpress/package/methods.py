@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import ir
-from specpress.package.docstrings import build_method_doc
+from specpress.package.docstrings import MethodDoc, build_method_doc
 from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind, text_type
 from specpress.package.operation_tables import OperationTableBuilder
@@ -83,8 +83,8 @@ class Method:
     """Result, or one item of a stream."""
     streams: bool
     """True if the result is an iterator of items."""
-    text: str
-    """Text of the docstring."""
+    doc: MethodDoc
+    """The parts of the docstring."""
     arguments: PyTuple
     """Arguments in the order of the parameters of the table."""
     table: PyCall
@@ -101,6 +101,13 @@ class Method:
     """The pages that the method returns, if it does."""
     shadowed: frozenset[str] = frozenset()
     """Builtins with the name of a method of the same class."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Arguments by location and name of the parameter."""
+
+    @property
+    def text(self) -> str:
+        """The text of the docstring."""
+        return self.doc.text
 
     @property
     def parameters(self) -> tuple[MethodParameter, ...]:
@@ -189,7 +196,7 @@ class MethodBuilder:
             keywords=tuple(self._list_keywords(source, names, by_keyword)),
             result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(
+            doc=build_method_doc(
                 self.python, source, form, names, self.meanings, pages is not None
             ),
             arguments=PyTuple(tuple(map(PyName, order))),
@@ -199,6 +206,7 @@ class MethodBuilder:
             example=_find_example(self.python, form),
             decodings=form.responses,
             pages=pages,
+            names=names,
         )
 
     def is_client_wide(self, parameter: ir.Parameter) -> bool:

@@ -127,6 +127,8 @@ COPIED: tuple[Copied, ...] = (
             "package/testing/recording_async.py",
             "package/testing/recordings.py",
             "package/testing/transports.py",
+            # The tests of the documentation need it, living fakes too.
+            "package/testing/values.py",
             "tests/conftest.py",
         ),
     ),
@@ -266,7 +268,6 @@ COPIED: tuple[Copied, ...] = (
             "package/testing/inference.py",
             "package/testing/living.py",
             "package/testing/pages.py",
-            "package/testing/values.py",
         ),
         lambda f: has_collections(f.api),
     ),
