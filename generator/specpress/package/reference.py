@@ -62,8 +62,11 @@ class OperationReference:
     name: str
     """Resource and method, such as `runs.cancel`."""
     method: Method
+    """The method of the operation."""
     errors: list[ErrorReference]
+    """Errors with the responses that raise them."""
     example: ExampleCall | None
+    """A call of the method; None if no example is short enough."""
 
     @property
     def http_method(self) -> str:
@@ -167,7 +170,9 @@ class ModelReference:
     """A class or an alias in `models`."""
 
     name: str
+    """Name of the class."""
     view: ModelView | EnumView | AliasView
+    """The class as its module prints it."""
 
     @property
     def text(self) -> str:
@@ -238,7 +243,9 @@ class ResourceReference:
     name: str
     """The attribute of the client."""
     text: str
+    """Description of the resource."""
     operations: list[OperationReference]
+    """Operations of the resource."""
 
 
 @dataclass(frozen=True, slots=True)
