@@ -157,7 +157,7 @@ class FieldReference(NamedTuple):
     """A field of a model."""
 
     name: str
-    type: PyType
+    type: PyExpression
     is_required: bool
     """True if the constructor of the model needs it."""
     is_read_only: bool
@@ -222,9 +222,10 @@ class ModelReference:
 
 
 def _build_field(view: FieldView) -> FieldReference:
-    annotation, marks = view.type, tuple[PyExpression, ...]()
+    annotation: PyExpression = view.type
+    marks: tuple[PyExpression, ...] = ()
     if isinstance(annotation, PySubscript) and annotation.base == ANNOTATED:
-        annotation, *others = annotation.items  # type: ignore[assignment]
+        annotation, *others = annotation.items
         marks = tuple(o for o in others if isinstance(o, PyName))
     return FieldReference(
         name=view.name,
