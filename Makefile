@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs checkers test test-quick test-lowest golden property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,12 @@ checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated package
 	test -d .venv-checkers || $(PYTHON) -m venv .venv-checkers
 	.venv-checkers/bin/pip install --quiet --requirement tests/checkers/requirements.txt
 	$(BIN)/python -m tests.checkers
+
+diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ONLY=operation-removed: some; UPDATE=1: write the words)
+	$(BIN)/python -m tests.diff $(ONLY) $(if $(UPDATE),--update)
+
+diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
+	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
 
 golden: $(INSTALLED) ## Update the golden files, and the outputs and pictures of the documentation (refused in CI)
 	$(BIN)/python -m tests.golden.update

@@ -136,6 +136,7 @@ def test_async_method_has_same_signature(server: Server, name: str) -> None:
     async_method = getattr(getattr(create_async_client(server), resource), method)
     sync, other = inspect.signature(sync_method), inspect.signature(async_method)
     assert sync.parameters == other.parameters
+    assert inspect.getdoc(sync_method) == inspect.getdoc(async_method)
     assert sync.return_annotation == other.return_annotation.replace("AsyncS", "S")
     assert inspect.iscoroutinefunction(async_method)
     assert not inspect.iscoroutinefunction(sync_method)

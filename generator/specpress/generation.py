@@ -23,7 +23,9 @@ from specpress.config.apis import find_equal_names
 from specpress.document.problems import Problem, convert_os_errors
 from specpress.output import journal, manifest, names_lock, run_lock, writing
 from specpress.output.files import Difference, Files, compare
+from specpress.output.places import get_places
 from specpress.output.writing import Changes
+from specpress.package.proposals import Proposals
 from specpress.pipeline import Generated, StageReporter
 
 
@@ -36,7 +38,8 @@ class Result:
         package: The import name of the client.
         distribution: The name of the distribution.
         client: The name of the client class.
-        files: The content of each file by its path in the output directory, with `/` on each system.
+        files: The content of each file by its path in the output directory, with `/` on each system. With the
+            layout `package`, `specpress.lock` is beside the names lock instead.
         problems: Warnings about the document, in the order of their lines.
         counts: The number of parts of the document in the output, by kind: `{"operation": 12, …}`.
         omissions: The problems because of which parts of the document are missing from the output.
@@ -44,6 +47,8 @@ class Result:
         inferred_pages: The number of methods whose pagination is inferred, by style.
         documents: The paths and URLs of the files that were read.
         left_out: The number of operations that the settings leave out.
+        proposals: Settings that the document suggests because every operation asks for the same:
+            `{"client-parameters": {"X-Workspace-Id": "workspace_id"}}`.
         names_lock: The content of the names lock.
     """
 
@@ -59,6 +64,7 @@ class Result:
     inferred_pages: Mapping[str, int]
     documents: tuple[str, ...]
     left_out: int
+    proposals: Proposals
     names_lock: str = field(repr=False)
     previous_names_lock: bytes | None = field(repr=False)
     """The content of the names lock before the run, to detect another run."""
@@ -224,6 +230,7 @@ def _create_result(
         generated.inferred_pages,
         generated.documents,
         generated.left_out,
+        generated.proposals,
         lock,
         previous,
     )
@@ -256,11 +263,11 @@ def check(
     generated, previous = _generate(settings, False, report_stage)
     result = _create_result(settings, generated, previous)
     with convert_os_errors():
-        old = manifest.read(output)
+        old = manifest.read_last(settings)
         differences = tuple(
             # Not the inputs in the manifest of the result: it has the names lock after the run.
             replace(d, cause=manifest.find_cause(d, old, generated.inputs, output))
-            for d in compare(result.files, output, old.files)
+            for d in compare(result.files, get_places(settings), old.files)
         )
         is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
     new = result.options

@@ -23,6 +23,7 @@ from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
 from specpress.package.names import Names
 from specpress.package.paginated_methods import count_styles
+from specpress.package.proposals import Proposals, build_proposals
 from specpress.python.names.lock import NamesLock
 from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import SampleRepairer
@@ -46,6 +47,7 @@ class Generated:
         inferred_pages: The number of methods whose pagination is inferred, by style.
         documents: The paths and URLs of the files that were read.
         left_out: The number of operations that the settings leave out.
+        proposals: Settings that the document suggests, by name.
     """
 
     names: Names
@@ -60,6 +62,7 @@ class Generated:
     inferred_pages: Mapping[str, int] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
     left_out: int = 0
+    proposals: Proposals = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ def generate(
         count_styles(facts.paginated_methods),
         tuple(document.uri for document in source.workspace.documents.values()),
         len(source.api.whole) - len(source.api.operations) if source.api.whole else 0,
+        build_proposals(source.api, settings, facts.client, facts.resources),
     )
 
 
@@ -211,15 +215,24 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     chosen = [*settings.client_parameters.items(), *settings.names.items()]
     defaults = ("send_read_only", "naive_datetimes", "on_contradiction", "pagination")
     chosen += [(name, getattr(settings, name)) for name in defaults]
-    chosen += [(name, getattr(settings, name)) for name in ("layout", "install")]
-    chosen += [
-        ("license", settings.license or ""),
-        ("authors", "\n".join(settings.authors)),
-    ]
-    chosen += [("requires_python", settings.requires_python)]
-    chosen += [*settings.urls.items(), *settings.dependencies.items()]
+    chosen += [("layout", settings.layout)]
+    if settings.layout == "project":
+        chosen += _list_metadata(settings)
+        chosen += [("reference", str(settings.reference))]
     chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
     return sorted([*values, *credentials, *chosen])
+
+
+def _list_metadata(settings: Settings) -> list[tuple[str, str]]:
+    """Return the settings that only the files beside the package depend on."""
+    return [
+        ("install", settings.install),
+        ("license", settings.license or ""),
+        ("authors", "\n".join(settings.authors)),
+        ("requires_python", settings.requires_python),
+        *settings.urls.items(),
+        *settings.dependencies.items(),
+    ]
 
 
 def _digest_documents(source: Source) -> str:
@@ -230,7 +243,7 @@ def _digest_documents(source: Source) -> str:
         (workspace.label(d), d.source.content) for d in workspace.documents.values()
     }
     numbered = [(f"overlay {n}", d.source.content) for n, d in enumerate(overlays)]
-    return _digest([*sorted(contents), *numbered])
+    return digest_contents([*sorted(contents), *numbered])
 
 
 # Cached: the sources of a running generator do not change.
@@ -247,10 +260,11 @@ def _digest_sources(directory: Path) -> str:
 
 
 def _digest_texts(entries: Iterable[tuple[str, str]]) -> str:
-    return _digest((name, text.encode()) for name, text in entries)
+    return digest_contents((name, text.encode()) for name, text in entries)
 
 
-def _digest(entries: Iterable[tuple[str, bytes]]) -> str:
+def digest_contents(entries: Iterable[tuple[str, bytes]]) -> str:
+    """Return the digest of files with their names, as the manifest has it."""
     digest = hashlib.sha256()
     for name, content in entries:
         # The lengths separate name and content: ("ab", "c") must differ from ("a", "bc").

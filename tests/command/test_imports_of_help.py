@@ -13,6 +13,7 @@ OPTIONS = {
     "specpress",
     "specpress.__main__",
     "specpress.cli",
+    "specpress.cli.diff",
     "specpress.cli.explain",
     "specpress.cli.init",
     "specpress.cli.mock",
@@ -23,6 +24,7 @@ OPTIONS = {
     "specpress.printed",
     "specpress.records",
     "specpress.terminal",
+    "specpress.wording",
 }
 CODE = """
 import sys

@@ -32,6 +32,13 @@ CASES_WITH_TABLES = (
     "nullable_in_3_1",
     "union_by_discriminator",
 )
+# The documentation, and the cases that pin it: bodies, credentials, pages.
+DOCUMENTATION = ("README.md", "docs/pages.md", "docs/reference.md", "llms.txt")
+CASES_WITH_DOCUMENTATION = (
+    "dict_inputs",
+    "pages_of_every_style",
+    "security_combined",
+)
 # Cases whose names begin like this pin the client, too.
 CASES_WITH_CLIENT = ("security_", "server")
 # Cases whose names begin like this pin the fake, too.
@@ -65,9 +72,11 @@ def generate_pinned_files(case: Path) -> dict[str, str]:
         and not name.endswith(INDEX)
         and text != _files_of_empty_document().get(name)
     }
-    if case.name in CASES_WITH_TABLES:
-        tables = [name for name in TABLES if name in generated.files]
-        files |= {f"expected/{name}": generated.files[name] for name in tables}
+    others = TABLES if case.name in CASES_WITH_TABLES else ()
+    if case.name in CASES_WITH_DOCUMENTATION:
+        others = (*others, *DOCUMENTATION)
+    existing = [name for name in others if name in generated.files]
+    files |= {f"expected/{name}": generated.files[name] for name in existing}
     if generated.warnings:
         files["warnings.txt"] = _format_problems(generated.warnings)
     if generated.omissions:

@@ -29,12 +29,14 @@ others remain built-in. `*.jinja` files are rendered, in Jinja's sandbox; others
 The first line of a built-in template names its variable, the class of the variable, and the version of its fields:
 
 ```jinja
-{#- view: output.outputs.project.Readme, version 1 -#}
+{#- view: output.outputs.project.Readme, version 2 -#}
 ```
 
 Keep this line in your file. If a later specpress has another version of the view, because a field that this page lists was renamed, removed or
 got another type, your file is a located error ([`outdated-template`](#outdated-templates)) before anything is written. New fields do not
 change the version. A file without the line is not checked.
+
+The generated tests run each block of `README.md` and `docs/` that begins with ```` ```python ````. Mark a block that cannot run as ```` ```py ````.
 
 ## Outdated templates
 

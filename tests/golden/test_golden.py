@@ -37,7 +37,9 @@ def write_cases(directory: Path) -> None:
         package = {
             n: text for n, text in files.items() if n.startswith(f"{case.name}/")
         }
-        tests = {n: text for n, text in files.items() if n.startswith("tests/")}
+        # The tests also run the examples of the documentation.
+        folders = ("tests/", "docs/", "README.md")
+        tests = {n: text for n, text in files.items() if n.startswith(folders)}
         write_sources(package, directory / "packages")
         write_sources(tests, directory / "tests" / f"of_{case.name}")
 

@@ -24,6 +24,7 @@ CONTROLS = re.compile(
 )
 DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 STEP = re.compile(r"\.?\w[\w.-]*")
+EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Names that Python calls by itself.
 DUNDER = re.compile(r"__\w+__")
 
@@ -194,6 +195,13 @@ def _without_name(table: Any) -> str:
     return re.sub(r"'packages': \[[^\]]*\]", "", repr(table))
 
 
+def _inspect_documentation(text: str, baseline: str | None) -> Iterator[str]:
+    """Yield active content of Markdown, and texts that are code in its examples, which tests run."""
+    yield from inspect_markdown(text, baseline)
+    for example in EXAMPLE.findall(text):
+        yield from _inspect_python(example, None)
+
+
 def _inspect_json(text: str, baseline: str | None) -> Iterator[str]:
     try:
         json.loads(text)
@@ -205,6 +213,7 @@ INSPECTIONS: Mapping[str, Callable[[str, str | None], Iterator[str]]] = {
     "py": _inspect_python,
     "toml": _inspect_toml,
     "json": _inspect_json,
-    "md": inspect_markdown,
+    "md": _inspect_documentation,
+    "txt": _inspect_documentation,
     "svg": inspect_svg,
 }

@@ -38,6 +38,7 @@ def build_diagram(graph: Graph) -> LifecycleDiagram:
         drawing=draw(graph),
         mermaid=build_mermaid(graph),
         cases=[],
+        case_names=[],
         rows=[],
     )
 

@@ -44,7 +44,7 @@ def test_examples_have_states_as_literals(tmp_path: Path) -> None:
     settings = load_settings(tmp_path, {"spec": str(tmp_path / "openapi.yaml")})
     readme = generate(settings).files["README.md"]
     examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert len(examples) == 4
+    assert len(examples) > 5
     literals = [
         node.value
         for example in examples

@@ -282,7 +282,7 @@ def test_installation_without_templates(
     expect_usage_error(project, "gone", "install specpress again")
 
 
-HEADER = "{#- view: output.outputs.project.Readme, version 1 -#}"
+HEADER = "{#- view: output.outputs.project.Readme, version 2 -#}"
 
 
 def test_template_of_the_same_version(project: Path) -> None:
@@ -292,7 +292,7 @@ def test_template_of_the_same_version(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("version 1", "version 2"), ("project.Readme", "project.Read")]
+    ("old", "new"), [("version 2", "version 1"), ("project.Readme", "project.Read")]
 )
 def test_template_for_another_version_of_its_view(
     project: Path, old: str, new: str

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from specpress import __version__
+from specpress.cli.diff import diff
 from specpress.cli.explain import explain
 from specpress.cli.init import init
 from specpress.cli.mock import mock
@@ -31,6 +32,7 @@ from specpress.cli.options import (
 )
 from specpress.cli.repair import repair
 from specpress.cli.usage_errors import CommandGroup
+from specpress.wording import name_options
 
 EPILOG = """\b
 Examples:
@@ -44,6 +46,7 @@ Examples:
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
   specpress repair openapi.yaml --from exchanges.json
+  specpress diff main:openapi.yaml openapi.yaml
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
@@ -56,12 +59,14 @@ Examples:
 )
 @click.version_option(__version__, prog_name="specpress")
 @TRACEBACK
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Generate a typed, tested Python client from an OpenAPI document.
 
     Settings are read from [tool.specpress] in pyproject.toml or from specpress.toml; options override
     them.
     """
+    ctx.with_resource(name_options())
 
 
 # The options that `generate` and `check` share.
@@ -153,7 +158,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (explain, init, mock, repair):
+for command in (diff, explain, init, mock, repair):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from specpress import generation
-from specpress.cli import apis, problem_log, recording, report
+from specpress.cli import apis, problem_log, proposal_report, recording, report
 from specpress.cli.failures import report_settings
+from specpress.cli.memory import without_garbage_collection
 from specpress.config import Settings, load_all_named_settings
 from specpress.document.files import record_reads
 from specpress.document.problems import DocumentError, Problem
@@ -127,6 +127,7 @@ def _write(run: Run, is_forced: bool) -> str | None:
         seconds = run.seconds + time.perf_counter() - start
         duration = report.describe_duration(seconds)
     report.print_summary(result, duration)
+    proposal_report.print_proposals(result)
     apis.set_result(result.settings, _describe(result))
     return None if changes.kept or run.is_recovered else duration
 
@@ -149,6 +150,7 @@ def _describe(result: Result) -> dict[str, Any]:
         "counts": dict(result.counts),
         "files": len(result.files),
         "left_out": result.left_out,
+        "proposals": {name: dict(v) for name, v in result.proposals.items()},
         "omissions": [problem.omits for problem in result.omissions],
         "removed": list(result.removed),
     }
@@ -195,7 +197,7 @@ def _print_check(checked: CheckResult) -> None:
     if checked.is_interrupted:
         report.print_interrupted(checked.result.settings, checked.is_running)
     if checked.renamed:
-        report.print_changed_names(checked.renamed, checked.result.options)
+        report.print_changed_names(checked.renamed, checked.result)
     elif checked.is_missing:
         report.print_missing_output(checked.result.settings)
     else:
@@ -220,7 +222,7 @@ def _print_api(settings: Settings, count: int) -> None:
 def _report_problems() -> Iterator[None]:
     """Print the problems of a document or of settings, and exit if there are errors."""
     try:
-        with report_settings(), _without_garbage_collection():
+        with report_settings(), without_garbage_collection():
             yield
     except DocumentError as error:
         report.print_problems(error.problems)
@@ -243,14 +245,3 @@ def _describe_drift(checked: CheckResult) -> Problem:
         message = f"{api}: {message}"
     hint = "run `specpress generate`, and commit the files"
     return Problem(message, hint, code="outdated-output")
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # Trees of documents are large and contain few reference cycles: searching for cycles takes an
-    # eighth of the run and frees almost nothing.
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

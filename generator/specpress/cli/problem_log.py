@@ -12,7 +12,7 @@ import click
 
 from specpress import __version__
 from specpress.cli.explanations import load_pages
-from specpress.document.problems import Problem
+from specpress.document.problems import Position, Problem
 from specpress.terminal import printable_line
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -170,8 +170,14 @@ def write_github(log: ProblemLog) -> str:
 
 
 def _to_command(problem: Problem) -> str:
-    at = problem.position
-    properties = {"title": f"specpress {problem.code}"}
+    hint = f" (hint: {problem.hint})" if problem.hint else ""
+    title, text = f"specpress {problem.code}", problem.message + hint
+    return format_command(str(problem.severity), title, problem.position, text)
+
+
+def format_command(level: str, title: str, at: Position | None, text: str) -> str:
+    """Return a workflow command of GitHub, which annotates a line of a file."""
+    properties = {"title": title}
     if at:
         properties = {
             "file": at.file,
@@ -180,8 +186,7 @@ def _to_command(problem: Problem) -> str:
             **properties,
         }
     listed = ",".join(f"{k}={_escape_property(v)}" for k, v in properties.items())
-    hint = f" (hint: {problem.hint})" if problem.hint else ""
-    return f"::{problem.severity} {listed}::{_escape_data(problem.message + hint)}"
+    return f"::{level} {listed}::{_escape_data(text)}"
 
 
 def _escape_data(text: str) -> str:

@@ -12,6 +12,7 @@ from specpress.config.problems import SettingsError
 from specpress.document.problems import Problem, Step
 
 NAMES_LOCK = "specpress-names.lock"
+MANIFEST = "specpress.lock"
 # Fields that are no settings.
 OWN_FIELDS = ("api", "source", "table")
 
@@ -82,6 +83,8 @@ class Settings:
     """Treatment of responses that contradict the document: raise, warn or accept."""
     pagination: str = "infer"
     """Operations that return pages: those that the document declares, or also inferred ones."""
+    reference: bool = True
+    """Generate the pages about all operations and models, and their index for language models."""
     include: tuple[Criteria, ...] = ()
     """The operations that the client has: those that match an entry; empty for all."""
     exclude: tuple[Criteria, ...] = ()
@@ -114,6 +117,14 @@ class Settings:
         if faults := find_faults(_to_table(self)):
             raise SettingsError([Problem(f.text, f.hint, code=f.code) for f in faults])
         _normalize(self)
+
+    @property
+    def manifest(self) -> Path:
+        """The manifest: in the output, but a package has it beside the names lock, outside of its wheel."""
+        if self.layout == "package" and self.names_lock.parent != self.output:
+            name = f"specpress-files-{self.api}.lock" if self.api else MANIFEST
+            return self.names_lock.parent / name
+        return self.output / MANIFEST
 
 
 def _normalize(settings: Settings) -> None:

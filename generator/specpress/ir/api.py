@@ -41,6 +41,8 @@ class Parameter:
     """Name of the argument that the document chooses, from an extension."""
     array_keys: str = ""
     """Keys of arrays in deepObject: indexed, brackets or repeat; "" for the default."""
+    example: Any = None
+    """The example of the document, or the first one, which may be invalid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Body:
     media_type: str
     type: TypeId | None
     encodings: tuple[Encoding, ...] = ()
+    example: Any = None
+    """The example of the document, or the first one, which may be invalid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from specpress.evidence.guarantees import Guarantees
 from specpress.evidence.model_cases import build_model_cases
 from specpress.evidence.operation_cases import build_operation_cases
 from specpress.output.own_code import read_own_classes
+from specpress.output.reference_pages import ReferencePages, build_pages
 from specpress.package.client import ClientModule, build_client_module
 from specpress.package.error_tree import ErrorsModule
 from specpress.package.errors import ErrorView, build_errors
+from specpress.package.example_calls import ExampleCalls
 from specpress.package.fakes import FakeView, build_fakes
 from specpress.package.inputs import InputsModule, build_inputs
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, build_diagrams
@@ -28,6 +30,7 @@ from specpress.package.paginated_methods import (
     PaginatedMethod,
     list_paginated_methods,
 )
+from specpress.package.reference import build_reference
 from specpress.package.refusals import build_refusals
 from specpress.package.renames import (
     Aliases,
@@ -66,6 +69,12 @@ class Facts:
     metadata: Metadata
     variant_rules: dict[str, Rules]
     """Constraints of variants by class name."""
+    examples: ExampleCalls
+    """The examples of calls, which are built when a file needs them."""
+    build_reference: Callable[[], ReferencePages]
+    """Returns the pages of the reference, which are built when a file needs them."""
+    has_reference: bool
+    """True if the output has the reference."""
 
     @property
     def guarantees(self) -> Guarantees:
@@ -141,6 +150,9 @@ def build_facts(
     client = build_client_module(
         api, settings, names, operations, resources, aliases.resources
     )
+    examples = ExampleCalls(python)
+    modules = add_model_aliases(modules, aliases)
+    reference = partial(_build_reference, resources, modules, errors, examples, names)
     return Facts(
         api=api,
         python=python,
@@ -148,7 +160,7 @@ def build_facts(
         client=client,
         resources=resources,
         webhooks=build_webhooks(api, python, methods.tables),
-        modules=add_model_aliases(modules, aliases),
+        modules=modules,
         inputs=build_inputs(python, resources, [*aliases.models, *aliases.types]),
         errors=ErrorsModule(errors, build_refusals(lifecycles, errors, python)),
         lifecycles=lifecycles,
@@ -158,6 +170,9 @@ def build_facts(
         aliases=aliases,
         metadata=build_metadata(settings),
         variant_rules=build_variant_rules(python),
+        examples=examples,
+        build_reference=cache(reference),
+        has_reference=settings.reference,
     )
 
 
@@ -170,3 +185,13 @@ def _build_guarantees(
     cases = build_model_cases(methods.python)
     calls = build_operation_cases(api, resources, methods, errors, cases)
     return Guarantees(cases, calls)
+
+
+def _build_reference(
+    resources: list[Resource],
+    modules: list[Module],
+    errors: list[ErrorView],
+    examples: ExampleCalls,
+    names: Names,
+) -> ReferencePages:
+    return build_pages(build_reference(resources, modules, errors, examples), names)

@@ -21,6 +21,12 @@ from jinja2 import (
 )
 
 from specpress.document.problems import UsageError
+from specpress.output.example_text import (
+    format_example,
+    format_example_imports,
+    format_script,
+    lay_out_examples,
+)
 from specpress.output.facts import Facts
 from specpress.output.json_tables import format_json, format_rows, format_table
 from specpress.output.outputs import OUTPUTS
@@ -36,7 +42,16 @@ from specpress.output.template_set import TemplateSet
 from specpress.output.text_tree import format_tree
 from specpress.package.client import CLIENT_MODES
 from specpress.python.imports import format_imports
-from specpress.python.markup import code, mermaid, prose, toml, xml
+from specpress.python.markup import (
+    code,
+    inline,
+    mermaid,
+    paragraphs,
+    prose,
+    span,
+    toml,
+    xml,
+)
 from specpress.python.printer import lay_out
 from specpress.python.source_text import (
     escape_docstring,
@@ -150,13 +165,20 @@ def _add_filters(environment: Environment) -> Environment:
         json_rows=format_rows,
         json_table=format_table,
         lay_out=lay_out,
+        lay_out_examples=lay_out_examples,
         imports=format_imports,
         tree=format_tree,
         after=_print_after,
+        example=format_example,
+        example_imports=format_example_imports,
+        script=format_script,
         docstring_entries=_print_docstring_entries,
         line_break=_print_line_breaks,
         toml=toml,
         prose=prose,
+        paragraphs=paragraphs,
+        inline=inline,
+        span=span,
         xml=xml,
         mermaid=mermaid,
         code=code,

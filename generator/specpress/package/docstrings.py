@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from specpress import ir
@@ -15,6 +16,9 @@ from specpress.python.types import PythonTypes
 # A name and its description, which may be empty.
 Entry: TypeAlias = tuple[str, str]
 PAGES = "Returns pages: iterate over the result for the items of all pages."
+CONTENT_TYPE = (
+    "media type of the body; by default the first that accepts it, JSON before others."
+)
 # Descriptions of responses that add no information.
 VAGUE = (
     "",
@@ -26,15 +30,58 @@ VAGUE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorDoc:
+    """An exception, and when it is raised."""
+
+    name: str
+    """The class, or several classes separated by commas."""
+    text: str
+    is_known: bool = False
+    """True if the docstring of the exception or its name says the same."""
+    statuses: tuple[str, ...] = ()
+    """The documented statuses of the classes; none for a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodDoc:
+    """The documentation of a method, in parts; each text is of the document."""
+
+    paragraphs: tuple[str, ...]
+    arguments: tuple[Entry, ...]
+    """Arguments with their meanings."""
+    responses: tuple[Entry, ...]
+    """Success statuses with their meanings; a status is "" if there is only one."""
+    headers: tuple[Entry, ...]
+    errors: tuple[ErrorDoc, ...]
+    links: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the docstring."""
+        arguments = [f"{name}: {text}" for name, text in self.arguments]
+        responses = [f"{s}: {text}" if s else text for s, text in self.responses]
+        raised = [(e.name, "" if e.is_known else e.text) for e in self.errors]
+        parts = [
+            *self.paragraphs,
+            format_section("Args", arguments),
+            format_section("Returns", responses),
+            _format_names("Headers", [*self.headers]),
+            _format_names("Raises", raised),
+            format_section("Links", [*self.links]),
+        ]
+        return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
 def build_method_doc(
     python: PythonTypes,
     source: ir.Operation,
     form: MethodForm,
-    names: dict[str, str],
+    names: Mapping[str, str],
     meanings: Mapping[str, str],
     is_paginated: bool = False,
-) -> str:
-    """Return the docstring of a method.
+) -> MethodDoc:
+    """Return the documentation of a method.
 
     `names` are its arguments, `meanings` the statuses that the docstrings of exceptions describe.
     """
@@ -45,14 +92,14 @@ def build_method_doc(
         parts.append(PAGES)
     errors = list_error_responses(source)
     raised = [*_describe_errors(errors, meanings), *_describe_refusals(python, source)]
-    parts += [
-        format_section("Args", list(_describe_arguments(python, source, names))),
-        format_section("Returns", list(_describe_responses(form))),
-        _format_names("Headers", list(_describe_headers(source))),
-        _format_names("Raises", raised),
-        format_section("Links", list(source.links)),
-    ]
-    return "\n\n".join(part.strip() for part in parts if part.strip())
+    return MethodDoc(
+        tuple(parts),
+        tuple(_describe_arguments(python, source, names)),
+        tuple(_describe_responses(form)),
+        tuple(_describe_headers(source)),
+        tuple(raised),
+        source.links,
+    )
 
 
 def format_section(name: str, entries: list[str]) -> str:
@@ -71,19 +118,19 @@ def _format_names(name: str, entries: list[Entry]) -> str:
 
 
 def _describe_arguments(
-    python: PythonTypes, source: ir.Operation, names: dict[str, str]
-) -> Iterator[str]:
+    python: PythonTypes, source: ir.Operation, names: Mapping[str, str]
+) -> Iterator[Entry]:
     for parameter in source.parameters:
         name = names[get_key(parameter)]
         parts = [_describe_parameter(python, parameter)]
         if has_other_words(name, parameter.wire):
             parts.append(f"Sent as `{parameter.wire}`.")
         if text := " ".join(filter(None, parts)):
-            yield f"{name}: {text}"
+            yield name, text
     if source.body_description:
-        yield f"body: {source.body_description}"
+        yield "body", source.body_description
     if len(source.bodies) > 1:
-        yield "content_type: media type of the body; by default the first that accepts it, JSON before others."
+        yield "content_type", CONTENT_TYPE
 
 
 def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:
@@ -95,7 +142,7 @@ def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _describe_responses(form: MethodForm) -> Iterator[str]:
+def _describe_responses(form: MethodForm) -> Iterator[Entry]:
     """Yield the descriptions of the success statuses, with media types if there are several methods."""
     statuses: dict[str, list[ir.Response]] = {}
     for decoding in form.responses:
@@ -105,29 +152,31 @@ def _describe_responses(form: MethodForm) -> Iterator[str]:
         if form.suffix:
             types = ", ".join(r.media_type for r in responses if r.media_type)
             text = f"{text} ({types})".strip()
-        head = f"{status}: " if len(statuses) > 1 else ""
+        head = status if len(statuses) > 1 else ""
         if head or text.strip(" .").lower() not in VAGUE:
-            yield f"{head}{text}"
+            yield head, text
 
 
 def _describe_errors(
     responses: list[ir.Response], meanings: Mapping[str, str]
-) -> Iterator[Entry]:
+) -> Iterator[ErrorDoc]:
     """Yield the exception of each documented error, described if its docstring says something else."""
     for status, text in {r.status: r.description for r in responses}.items():
-        names = ", ".join(name_error(key) for key in expand_status(status))
+        keys = expand_status(status)
+        names = ", ".join(map(name_error, keys))
         is_known = _repeats_name(names, text) or meanings.get(status) == text
         if names:
-            yield names, "" if is_known else text
+            yield ErrorDoc(names, text, is_known, keys)
 
 
-def _describe_refusals(python: PythonTypes, source: ir.Operation) -> Iterator[Entry]:
+def _describe_refusals(python: PythonTypes, source: ir.Operation) -> Iterator[ErrorDoc]:
     """Yield the exception of a refusal, and the states that allow the operation."""
     name = name_refusals(python).get(source.origin)
     for lifecycle in python.lifecycles if name is not None else ():
         states = ", ".join(map(str, lifecycle.sources(source.origin)))
         if states and name:
-            yield name, f"not allowed in this {lifecycle.field} (only in {states})."
+            text = f"not allowed in this {lifecycle.field} (only in {states})."
+            yield ErrorDoc(name, text)
 
 
 def _repeats_name(name: str, text: str) -> bool:

@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.methods import Method
+from specpress.package.methods import Method, MethodParameter
 from specpress.package.operations import Resource
-from specpress.package.readme import get_sample
-from specpress.python.expressions import NONE, PyCall, PyLiteral, PyName, PyType
+from specpress.python.expressions import (
+    NONE,
+    PyCall,
+    PyExpression,
+    PyLiteral,
+    PyName,
+    PyType,
+)
+
+# Placeholders of arguments by type; all other types get `...`.
+SAMPLES = {"str": "…", "int": 1, "float": 1.0, "bool": True}
+UNKNOWN = PyName("...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +97,9 @@ def _complexity(method: Method) -> tuple[bool, bool, int]:
 def _is_model(result: PyType) -> bool:
     origin = result.origin if isinstance(result, PyName) else None
     return origin is not None and origin.module.startswith(".models.")
+
+
+def get_sample(parameter: MethodParameter) -> PyExpression:
+    """Return a placeholder of an argument."""
+    sample = SAMPLES.get(str(parameter.type))
+    return UNKNOWN if sample is None else PyLiteral(sample)

@@ -25,10 +25,15 @@ class StateRow:
     """A state in the table."""
 
     state: str
+    """The state in JSON."""
     name: str
+    """Class of the state."""
     text: str
+    """Description of the state."""
     fields: list[str]
+    """The fields that are available."""
     operations: list[str]
+    """The operations that are allowed, as resource and method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,25 @@ class LifecycleDiagram:
     """The state diagram and the table of a resource."""
 
     module: str
+    """Module of the states, and name of the SVG file."""
     model: str
+    """Class of the resource."""
     variable: str
+    """Variable for a resource."""
     property: str
     """Property of the model that returns the state."""
     graph: Graph
+    """States and transitions."""
     drawing: Drawing
+    """Positions for SVG."""
     mermaid: MermaidDiagram
+    """Names and arrows for Mermaid."""
     cases: list[PyCall]
     """Patterns of a `match` statement over the states."""
+    case_names: list[str]
+    """The classes in the patterns."""
     rows: list[StateRow]
+    """The table of states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class LifecyclesPage:
     """The page with all lifecycles."""
 
     diagrams: list[LifecycleDiagram]
+    """The diagram of each lifecycle."""
 
 
 def build_diagrams(
@@ -66,6 +81,8 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
     graph = _build_graph(lifecycle)
     states = lifecycle.source.states
     rows = {state: _build_row(lifecycle, state, python) for state in states}
+    terminal = lifecycle.source.terminal
+    cases = [_build_pattern(r) for s, r in rows.items() if r.fields or s in terminal]
     return LifecycleDiagram(
         module=lifecycle.module,
         model=lifecycle.model,
@@ -74,11 +91,8 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
         graph=graph,
         drawing=draw(graph),
         mermaid=build_mermaid(graph),
-        cases=[
-            _build_pattern(row)
-            for state, row in rows.items()
-            if row.fields or state in lifecycle.source.terminal
-        ],
+        cases=cases,
+        case_names=sorted({str(case.function) for case in cases}),
         rows=[*rows.values()],
     )
 
@@ -86,15 +100,14 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
 def _build_graph(lifecycle: LifecycleView) -> Graph:
     source = lifecycle.source
     names = {a.source.origin: f"{a.resource}.{a.method}" for a in lifecycle.operations}
+    steps = (*source.transitions, *source.left_out)
     edges = (
         Edge(str(start), str(end), names.get(step.operation or "", ""))
-        for step in source.transitions
+        for step in steps
         for start in step.sources
         for end in step.targets
     )
-    created = (
-        s for step in source.transitions if not step.sources for s in step.targets
-    )
+    created = (s for step in steps if not step.sources for s in step.targets)
     return Graph(
         title=f"The lifecycle of {_add_article(' '.join(words(lifecycle.model)))}",
         states=tuple(map(str, source.states)),

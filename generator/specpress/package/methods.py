@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import ir
-from specpress.package.docstrings import build_method_doc
+from specpress.package.docstrings import MethodDoc, build_method_doc
 from specpress.package.errors import describe_statuses
 from specpress.package.media import body_kind, text_type
 from specpress.package.operation_tables import OperationTableBuilder
@@ -60,8 +60,11 @@ class MethodParameter:
     """A parameter of a method; its default is None unless it is required."""
 
     name: str
+    """Name of the parameter."""
     type: PyType
+    """Type of the parameter."""
     is_required: bool = True
+    """True if it has no default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +72,42 @@ class Method:
     """A method of an operation, and the table of the operation."""
 
     name: str
+    """Name of the method."""
     constant: str
+    """Name of the operation in the table."""
     positional: tuple[MethodParameter, ...]
+    """Parameters that may be passed by position."""
     keywords: tuple[MethodParameter, ...]
     """Parameters that are passed by keyword."""
     result: PyType
     """Result, or one item of a stream."""
     streams: bool
-    text: str
-    """Text of the docstring."""
+    """True if the result is an iterator of items."""
+    doc: MethodDoc
+    """The parts of the docstring."""
     arguments: PyTuple
     """Arguments in the order of the parameters of the table."""
     table: PyCall
+    """Entry of the operation in the table."""
     source: ir.Operation
+    """The operation of the document."""
     sample: dict[str, Any] | None
     """Arguments for a test."""
     example: dict[str, Any] | None
     """Example of a response from the document, if the response is a model."""
     decodings: tuple[Decoding, ...] = ()
+    """The decoding of each response."""
     pages: Pages | None = None
     """The pages that the method returns, if it does."""
     shadowed: frozenset[str] = frozenset()
     """Builtins with the name of a method of the same class."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Arguments by location and name of the parameter."""
+
+    @property
+    def text(self) -> str:
+        """The text of the docstring."""
+        return self.doc.text
 
     @property
     def parameters(self) -> tuple[MethodParameter, ...]:
@@ -179,7 +196,7 @@ class MethodBuilder:
             keywords=tuple(self._list_keywords(source, names, by_keyword)),
             result=get_result_type(self.python, form),
             streams=form.streams,
-            text=build_method_doc(
+            doc=build_method_doc(
                 self.python, source, form, names, self.meanings, pages is not None
             ),
             arguments=PyTuple(tuple(map(PyName, order))),
@@ -189,6 +206,7 @@ class MethodBuilder:
             example=_find_example(self.python, form),
             decodings=form.responses,
             pages=pages,
+            names=names,
         )
 
     def is_client_wide(self, parameter: ir.Parameter) -> bool:

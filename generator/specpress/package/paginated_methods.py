@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specpress import ir
+from specpress.package.example_calls import ExampleCall
 from specpress.package.operations import Resource
+from specpress.python.expressions import PyName
 from specpress.python.markup import code
 
 INFERRED = "inferred"
@@ -20,9 +22,11 @@ class PaginatedMethod:
     name: str
     """Resource and method, such as `runs.list`."""
     operation: str
+    """Method and path of the operation."""
     source: str
     """The extension that declares the pagination, or inferred."""
     style: str
+    """Style of the pagination, such as `cursor`."""
     following: str
     """How the next page is requested."""
     end: str
@@ -34,11 +38,15 @@ class PagesPage:
     """The page with all methods that return pages."""
 
     methods: list[PaginatedMethod]
+    """The methods that return pages."""
+    example: ExampleCall | None
+    """The call of the first method that has an example."""
 
     @property
-    def first(self) -> PaginatedMethod:
-        """The method of the example."""
-        return self.methods[0]
+    def resumed(self) -> ExampleCall | None:
+        """The call that continues after a page."""
+        cursor = PyName("page.next_cursor")
+        return self.example and self.example.with_keywords(page_cursor=cursor)
 
 
 def list_paginated_methods(resources: Iterable[Resource]) -> Iterator[PaginatedMethod]:

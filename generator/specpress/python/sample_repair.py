@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from specpress import ir
@@ -22,6 +23,10 @@ class SampleRepairer(Protocol):
         """Return whether the schema allows `value`."""
         ...
 
+    def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
+        """Return a schema as the document has it; empty if it is no object."""
+        ...
+
     def read_schema(self, schema_id: str, /) -> Any:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""
         ...
@@ -39,6 +44,9 @@ class NoRepair:
 
     def allows(self, type_id: ir.TypeId, value: Any, is_sent: bool = False) -> bool:
         return True
+
+    def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
+        return {}
 
     def read_schema(self, schema_id: str) -> Any:
         return True

@@ -45,7 +45,7 @@ def format_docstring(text: str, indent: int, fallback: str = "") -> list[str]:
     pad = " " * indent
     wrapped = [
         part
-        for line, is_code in _join_paragraphs(_escape_quotes(text))
+        for line, is_code in join_paragraphs(_escape_quotes(text))
         for part in ([line] if is_code else _wrap(line, MAX_WIDTH + 12 - indent))
     ]
     if not wrapped:
@@ -84,7 +84,7 @@ def _escape_quotes(text: str) -> str:
     return INVISIBLE.sub("", text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
-def _join_paragraphs(text: str) -> list[tuple[str, bool]]:
+def join_paragraphs(text: str) -> list[tuple[str, bool]]:
     """Join the lines of each Markdown paragraph; return lines, with True for lines of code.
 
     List items, table rows, headings and quotations remain separate lines.
@@ -110,6 +110,11 @@ def _join_paragraphs(text: str) -> list[tuple[str, bool]]:
             continuation = line.lstrip("> ") if line.startswith(">") else line
             lines[-1][0].append(continuation)
     return [(" ".join(parts), is_code) for parts, is_code in lines]
+
+
+def is_fence(line: str) -> bool:
+    """Return whether a line begins or ends a block of code."""
+    return _FENCE.fullmatch(line.strip()) is not None
 
 
 def _starts_block(line: str, previous: list[str]) -> bool:

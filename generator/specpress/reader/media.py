@@ -39,6 +39,7 @@ def build_bodies(
                 media_type,
                 _build_content(media_type, entry, space),
                 tuple(_build_encodings(entry, space)),
+                get_example(entry, space),
             )
             for media_type, entry in entries
         ),
@@ -183,7 +184,7 @@ def _build_response(
             item=_build_type(holder, "itemSchema", space) if media_type else None,
             description=nodes.get_text(response, "description") or summary,
             headers=tuple(_build_headers(response, space)),
-            example=_get_example(holder, space) if media_type else None,
+            example=get_example(holder, space) if media_type else None,
             origin=entry.id,
         )
 
@@ -229,8 +230,8 @@ def _add_header_examples(header: Cursor, space: TypeSpace) -> tuple[str | None, 
     return media_type, holder
 
 
-def _get_example(entry: Cursor, space: TypeSpace) -> Any:
-    """Return the example of a media type, or the first of its examples, or None."""
+def get_example(entry: Cursor, space: Context) -> Any:
+    """Return the example of a media type or a parameter, or the first of its examples, or None."""
     if "example" in entry.value:
         return entry.value["example"]
     for _, example in nodes.get_entries(entry, "examples", space.problems):

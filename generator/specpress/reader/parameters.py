@@ -185,6 +185,7 @@ def _build_parameter(cursor: Cursor, space: TypeSpace) -> ir.Parameter:
         origin=cursor.id,
         name=read_name(cursor, "argument", space.problems),
         array_keys=keys,
+        example=media.get_example(cursor, space),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +62,12 @@ class SampleRepair:
             return direction.schemas.allows(direction.references[type_id], value)
         except ContradictoryDocument:
             return False
+
+    def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
+        """Return a schema as the document has it; empty if it is no object."""
+        cursor = self._workspace.find(ir.schema_id(type_id))
+        schema = cursor.value if cursor is not None else None
+        return schema if isinstance(schema, dict) else {}
 
     def read_schema(self, schema_id: str) -> Schema:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""

@@ -13,6 +13,7 @@ from .._runtime.codec.codec import Faults
 from .._runtime.codec.fields import read_spec
 from .._runtime.codec.models import FieldSpec
 from .._runtime.codec.types import Model, build_codec, parse_alias, split_union
+from .._runtime.json.json import dumps
 from .._runtime.operation import PACKAGE, TypeSpec
 
 SCALARS: Mapping[str, Any] = {
@@ -163,8 +164,8 @@ def create_value(node: ast.expr, text: str = "", limit: float = inf) -> Any:
         case ast.Subscript(value=ast.Name(id="Literal"), slice=constant):
             literal = ast.literal_eval(constant)
             return literal[0] if isinstance(literal, tuple) else literal
-        case ast.Subscript(value=ast.Name(id="JsonText")):
-            return "null"
+        case ast.Subscript(value=ast.Name(id="JsonText"), slice=content):
+            return dumps(create_value(content, text, limit)).decode()
     return None
 
 

@@ -49,7 +49,6 @@ def _waits_for_states(facts: Facts) -> bool:
 
 
 COPIED: tuple[Copied, ...] = (
-    Copied(("LICENSE",), lambda f: f.metadata.has_licence_text),
     Copied(
         (
             "package/_runtime/__init__.py",
@@ -128,6 +127,8 @@ COPIED: tuple[Copied, ...] = (
             "package/testing/recording_async.py",
             "package/testing/recordings.py",
             "package/testing/transports.py",
+            # The tests of the documentation need it, living fakes too.
+            "package/testing/values.py",
             "tests/conftest.py",
         ),
     ),
@@ -267,7 +268,6 @@ COPIED: tuple[Copied, ...] = (
             "package/testing/inference.py",
             "package/testing/living.py",
             "package/testing/pages.py",
-            "package/testing/values.py",
         ),
         lambda f: has_collections(f.api),
     ),

@@ -16,7 +16,8 @@ from specpress.output.facts import Facts
 from specpress.output.outputs.declarations import Output, Rendered
 from specpress.package.client import CredentialView
 from specpress.package.names import Names
-from specpress.python.expressions import PyDict
+from specpress.package.readme_credentials import get_value
+from specpress.python.expressions import PyDict, PyExpression, as_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,20 @@ class ClientTests:
     """Tests that create clients."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     credentials: list[CredentialView]
+    """Credentials that the constructor of the client accepts."""
     has_pages: bool
     """True if a method returns pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentationTests:
+    """Tests of the examples in the documentation."""
+
+    names: Names
+    environment: PyExpression
+    """The environment variables with credentials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class EnumTests:
     """Tests of enums."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     values: PyDict
     """The values of each enum, by its class."""
 
@@ -43,12 +56,20 @@ class LifecycleTests:
     """Tests of lifecycles."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     cases: LifecycleCases
+    """The tables of the tests."""
 
 
 def _build_client_tests(facts: Facts) -> ClientTests:
     has_pages = bool(facts.paginated_methods)
     return ClientTests(facts.names, facts.client.credentials, has_pages)
+
+
+def _build_documentation_tests(facts: Facts) -> DocumentationTests:
+    credentials = facts.client.credentials
+    environment = as_expression({c.env: get_value(c.source) for c in credentials})
+    return DocumentationTests(facts.names, environment)
 
 
 def _build_enum_tests(facts: Facts) -> EnumTests | None:
@@ -87,6 +108,9 @@ TESTS: tuple[Output, ...] = (
     Rendered[ClientTests]("tests/test_client.py.jinja", _build_client_tests),
     Rendered[CallTable](
         "tests/calls.json.jinja", lambda f: build_call_table(f.resources, f.python)
+    ),
+    Rendered[DocumentationTests](
+        "tests/test_documentation.py.jinja", _build_documentation_tests
     ),
     Rendered[EnumTests]("tests/test_enums.py.jinja", _build_enum_tests),
     Rendered[LifecycleTests]("tests/test_lifecycles.py.jinja", _build_lifecycle_tests),

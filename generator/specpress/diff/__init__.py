@@ -1,0 +1,1 @@
+"""Compare two documents in terms of the Python packages that they generate."""

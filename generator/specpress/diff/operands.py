@@ -1,0 +1,161 @@
+"""The documents of a comparison: files, URLs, revisions of git, and generated packages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress.config import Settings
+from specpress.diff import revisions
+from specpress.document.load import load
+from specpress.document.problems import Position, UsageError
+from specpress.document.uris import display_name, is_url
+from specpress.output import manifest
+from specpress.pipeline import digest_contents
+
+STDIN = "-"
+# Revisions in which the document of a package is searched.
+MAX_REVISIONS = 200
+# A drive of Windows is no revision.
+_REVISION = re.compile(r"(?![A-Za-z]:[\\/])(?P<revision>[^:\s-][^:]*):(?P<path>[^:].*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A document that a comparison reads."""
+
+    name: str
+    """The document as the user wrote it."""
+    path: str
+    """The file or URL that is read."""
+    directory: str = ""
+    """The directory of the files of a revision, as positions name it."""
+    prefix: str = ""
+    """The text that replaces the directory: `main:`."""
+    settings_path: str = ""
+    """The path by which settings name the document."""
+    overlays: tuple[Path, ...] | None = None
+    """The overlays of a revision; None for those of the settings."""
+
+    def rename(self, position: Position) -> Position:
+        """Return a position with the name of the revision instead of a temporary directory."""
+        file = position.file
+        if not self.directory or not file.startswith(self.directory):
+            return position
+        rest = file.removeprefix(self.directory).lstrip("/")
+        return Position(f"{self.prefix}{rest}", position.line, position.column)
+
+
+def read_operand(text: str, settings: Sequence[Settings], temporary: Path) -> Operand:
+    """Return the document that a text names.
+
+    Args:
+        settings: Those of all APIs in the settings file.
+        temporary: Directory for the files of a revision.
+
+    Raises:
+        UsageError: a revision of git, or the document of a package, cannot be read.
+    """
+    if text == STDIN or is_url(text):
+        return Operand(text, text, settings_path=text)
+    if _is_directory(text):
+        return _read_package(text, settings, temporary)
+    match = None if _exists(text) else _REVISION.fullmatch(text)
+    if match is None:
+        return Operand(text, text, settings_path=text)
+    root = revisions.find_root(text, Path.cwd())
+    name = revisions.resolve_path(match["path"], root)
+    return _read_revision(text, match["revision"], root, name, temporary)
+
+
+def _exists(text: str) -> bool:
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_directory(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _read_revision(
+    text: str, revision: str, root: Path, name: str, temporary: Path
+) -> Operand:
+    target = revisions.export_file(text, root, revision, name, temporary)
+    return Operand(
+        text,
+        str(target),
+        display_name(str(temporary)),
+        f"{revision}:",
+        str(root / name),
+    )
+
+
+def _read_package(text: str, settings: Sequence[Settings], temporary: Path) -> Operand:
+    """Return the document from which a package was generated: the file, or a revision of it.
+
+    The manifest of the package has the digest of its document.
+    """
+    directory = Path(text)
+    digest = manifest.read(directory).inputs.get("document")
+    if digest is None:
+        message = f"{text} is not a generated package: it has no {manifest.NAME}"
+        raise UsageError(message, "name the document", code="unreadable-file")
+    real = os.path.realpath(directory)
+    own = next((s for s in settings if os.path.realpath(s.output) == real), None)
+    if own is None:
+        message = f"cannot find the document of {text}: no settings have this output"
+        hint = "run the command in the directory of the settings, or name the document"
+        raise UsageError(message, hint, code="unreadable-file")
+    if _digest_files(Path(own.spec), own.overlays) == digest:
+        return Operand(text, own.spec, settings_path=own.spec)
+    for operand in _list_versions(text, own, temporary):
+        if _digest_files(Path(operand.path), operand.overlays or ()) == digest:
+            return operand
+    message = f"{text} was generated from another version of {display_name(own.spec)}"
+    hint = "no revision of the file has its digest: name the document"
+    raise UsageError(message, hint, code="unreadable-file")
+
+
+def _list_versions(text: str, settings: Settings, temporary: Path) -> Iterator[Operand]:
+    """Yield the revisions of the document of a package, with its overlays."""
+    spec = Path(settings.spec).resolve()
+    root = revisions.find_root(text, spec.parent)
+    name = spec.relative_to(root).as_posix()
+    for revision in revisions.list_revisions(text, root, name, MAX_REVISIONS):
+        short = revision[:12]
+        directory = temporary / short
+        operand = _read_revision(text, revision, root, name, directory)
+        overlays = tuple(
+            revisions.export_file(
+                text,
+                root,
+                revision,
+                p.resolve().relative_to(root).as_posix(),
+                directory,
+            )
+            for p in settings.overlays
+        )
+        yield Operand(
+            text,
+            operand.path,
+            operand.directory,
+            f"{short}:",
+            settings.spec,
+            overlays,
+        )
+
+
+def _digest_files(spec: Path, overlays: Sequence[Path]) -> str:
+    """Return the digest of a document in one file, as the manifest has it."""
+    contents = [("", load(spec).source.content)]
+    numbered = enumerate(load(path, kind="overlay") for path in overlays)
+    contents += [(f"overlay {n}", overlay.source.content) for n, overlay in numbered]
+    return digest_contents(contents)

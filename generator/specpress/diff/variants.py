@@ -1,0 +1,84 @@
+"""Match the variants of two unions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress import ir
+from specpress.python.types import PythonTypes
+
+
+@dataclass(frozen=True, slots=True)
+class VariantMatches:
+    """The variants of two unions that correspond to each other, and the others."""
+
+    pairs: list[tuple[ir.TypeId, ir.TypeId]]
+    removed: list[ir.TypeId]
+    added: list[ir.TypeId]
+
+
+def match_variants(
+    old_python: PythonTypes, new_python: PythonTypes, old: ir.Union, new: ir.Union
+) -> VariantMatches:
+    """Match variants by the value of the discriminator, by their names, else by their kinds."""
+    pairs: dict[ir.TypeId, ir.TypeId] = {}
+    rest = _list_variants(new_python, new)
+    waiting = _list_variants(old_python, old)
+    tagged = dict(new.mapping)
+    for value, variant in old.mapping:
+        match = tagged.get(value)
+        if variant in waiting and match in rest:
+            pairs[variant] = match
+            waiting.remove(variant)
+            rest.remove(match)
+    for describe in (_describe_type, _describe_kind):
+        by_text = {describe(new_python, variant): variant for variant in reversed(rest)}
+        for variant in [*waiting]:
+            match = by_text.pop(describe(old_python, variant), None)
+            if match is not None:
+                pairs[variant] = match
+                waiting.remove(variant)
+                rest.remove(match)
+    return VariantMatches([*pairs.items()], waiting, rest)
+
+
+def find_variant(
+    python: PythonTypes, schema: ir.Type, union_python: PythonTypes, union: ir.Union
+) -> ir.TypeId | None:
+    """Return the variant of a union in one package that corresponds to a type in the other one."""
+    expected = python.format_type(schema.id)
+    for variant in union.variants:
+        plain = union_python.plain(variant)
+        if union_python.format_type(plain.id) == expected:
+            return variant
+        if isinstance(plain, ir.Object) and isinstance(schema, ir.Object):
+            names = {field.wire for field in schema.fields}
+            if names and names == {field.wire for field in plain.fields}:
+                return variant
+    return None
+
+
+def _list_variants(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:
+    """Return the variants besides null."""
+    variants = dict.fromkeys(union.variants)
+    return [v for v in variants if not _is_null(python.resolve(v))]
+
+
+def _is_null(schema: ir.Type) -> bool:
+    return isinstance(schema, ir.Const) and schema.value is None
+
+
+def _describe_type(python: PythonTypes, variant: ir.TypeId) -> str:
+    return python.format_type(python.plain(variant).id)
+
+
+def _describe_kind(python: PythonTypes, variant: ir.TypeId) -> str:
+    """Return the kind of a variant; that of a class includes its name, unless it is inline."""
+    schema = python.plain(variant)
+    if isinstance(schema, (ir.Object, ir.Enum)):
+        is_named = ir.is_component(schema.id)
+        name = python.format_type(schema.id) if is_named else ""
+        return f"{type(schema).__name__} {name}"
+    if isinstance(schema, (ir.Scalar, ir.Const)):
+        return python.format_type(schema.id)
+    return type(schema).__name__

@@ -1,0 +1,1 @@
+"""Cases of `specpress diff`: each verdict is proved by programs that are checked and run."""

@@ -1,0 +1,9 @@
+import httpx2
+from acme_client import Acme
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    assert client.things.create(
+        body={"value": "a"}, content_type="application/x-www-form-urlencoded"
+    ).ok

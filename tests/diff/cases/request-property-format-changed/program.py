@@ -1,0 +1,12 @@
+from uuid import UUID
+
+import httpx2
+from acme_client import Acme
+from acme_client.models import Thing
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    assert client.things.create(
+        body=Thing(value=UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"))
+    ).ok

@@ -1,0 +1,10 @@
+import httpx2
+from acme_client import Acme
+from acme_client.models import Address
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    value = client.things.read("a")
+    place: Address = value
+    assert place.street

@@ -1,0 +1,11 @@
+from datetime import date
+
+import httpx2
+from acme_client import Acme
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    value = client.things.read("a")
+    day: date = value
+    assert day.day

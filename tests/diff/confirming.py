@@ -1,0 +1,238 @@
+"""Confirm the breaking changes between two real documents: `python -m tests.diff.confirming OLD NEW`.
+
+For each change that breaks the types after regeneration, a small program that uses the part is written. It must be
+valid with the old package, and have an error with the new one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from specpress import ir
+from specpress.diff.changes import Change, Severity
+from specpress.diff.comparing import compare_sides
+from specpress.diff.operands import Operand
+from specpress.diff.sides import Side, read_side
+from specpress.package.methods import Method
+from specpress.package.operations import Resource
+from specpress.pipeline import generate
+from specpress.python.expressions import Import, PyType, list_imports
+from tests.diff.checking import RUNTIME, run_mypy, write_package
+from tests.diff.proving import SIDES
+from tests.property.packages import settings_for
+
+PACKAGE = "PACKAGE"  # replaced by the package of a side
+STAGES = ("type-check", "import")
+
+
+@dataclass(slots=True)
+class Program:
+    """A program that uses a part of a package."""
+
+    lines: list[str]
+    imports: set[Import] = field(default_factory=set)
+
+    def __str__(self) -> str:
+        statements = sorted(map(_format_import, self.imports))
+        return "\n".join(["from typing import Any", *statements, "", *self.lines, ""])
+
+
+def _format_import(source: Import) -> str:
+    module = source.module
+    if module.startswith("._runtime"):
+        module = f"{RUNTIME}{module.removeprefix('._runtime')}"
+    elif module.startswith("."):
+        module = f"{PACKAGE}.{module[1:]}".rstrip(".")
+    if not source.name:
+        return f"import {module}"
+    alias = f" as {source.alias}" if source.alias else ""
+    return f"from {module} import {source.name}{alias}"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes programs for the package of a side."""
+
+    side: Side
+
+    @cached_property
+    def methods(self) -> Mapping[str, tuple[Resource, Method]]:
+        """The methods by their symbols."""
+        return {
+            f"client.{resource.module}.{method.name}": (resource, method)
+            for resource in self.side.resources
+            for method in resource.methods
+        }
+
+    @cached_property
+    def classes(self) -> Mapping[str, ir.Type]:
+        """The types by the names of their classes."""
+        python = self.side.python
+        return {python.names[i]: schema for i, schema in python.named.items()}
+
+    def write(self, change: Change) -> Program | None:
+        """Return a program that uses the part of a change; None if it is no part of the interface."""
+        symbol = change.symbol
+        if symbol.startswith("models."):
+            return self._use_class(change, symbol.removeprefix("models."))
+        head, _, argument = symbol.partition("(")
+        if head in self.methods:
+            return self._use_method(head, argument)
+        module, _, name = symbol.partition(".")
+        if module in ("errors", "headers", "webhooks") and name.isidentifier():
+            return Program([f"{name}"], {Import(f".{module}", name)})
+        return None
+
+    def _use_class(self, change: Change, name: str) -> Program | None:
+        # Of attributes of attributes, the first one has another class.
+        class_name, attribute, *_ = *name.split("."), ""
+        schema = self.classes.get(class_name)
+        if schema is None:
+            return None
+        used = {self._import_class(class_name, schema)}
+        if not attribute:
+            return Program([class_name], used)
+        if isinstance(schema, ir.Enum):
+            return Program([f"{class_name}.{attribute}"], used)
+        if not isinstance(schema, ir.Object):
+            return None
+        is_request = change.code.startswith("request-")
+        use = self._construct if is_request else self._read
+        return use(class_name, schema, attribute, used)
+
+    def _import_class(self, name: str, schema: ir.Type) -> Import:
+        return Import(f".models.{self.side.python.modules[schema.id]}", name)
+
+    def _get_field_type(self, source: ir.Field) -> PyType:
+        return self.side.python.get_type(source.type)
+
+    def _read(
+        self, name: str, schema: ir.Object, attribute: str, used: set[Import]
+    ) -> Program | None:
+        names = self.side.python.name_fields(schema)
+        source = next((f for f in schema.fields if names[f.wire] == attribute), None)
+        if source is None:
+            return None
+        annotation = self._get_field_type(source)
+        used |= {*list_imports(annotation)}
+        optional = "" if source.is_required_in_responses else " | None"
+        head = f'def use(value: {name}) -> "{annotation}{optional}":'
+        return Program([head, f"    return value.{attribute}"], used)
+
+    def _construct(
+        self, name: str, schema: ir.Object, attribute: str, used: set[Import]
+    ) -> Program:
+        """Return a program that passes a value of the old type, or that does not pass a new one."""
+        names = self.side.python.name_fields(schema)
+        arguments, parameter = [], ""
+        for source in schema.fields:
+            own = names[source.wire]
+            if own == attribute:
+                annotation = self._get_field_type(source)
+                used |= {*list_imports(annotation)}
+                parameter = f', value: "{annotation}"'
+                arguments.append(f"{own}=value")
+            elif source.required:
+                arguments.append(f"{own}=given")
+        call = f"    return {name}({', '.join(arguments)})"
+        return Program([f"def use(given: Any{parameter}) -> {name}:", call], used)
+
+    def _use_method(self, symbol: str, argument: str) -> Program:
+        resource, method = self.methods[symbol]
+        used = {Import(f".resources.{resource.module}", resource.name)}
+        if not argument:
+            head = f"def use(resource: {resource.name}) -> object:"
+            return Program([head, f"    return resource.{method.name}"], used)
+        name = argument.partition("=")[0]
+        parameter, result = "", "object"
+        arguments = ["given" for _ in method.positional]
+        for source in method.keywords:
+            if source.name == name:
+                used |= {*list_imports(source.type)}
+                parameter = f', value: "{source.type}"'
+                arguments.append(f"{name}=value")
+            elif source.is_required:
+                arguments.append(f"{source.name}=given")
+        if name.startswith("…"):
+            annotation = method.annotate_result("")
+            used |= {*list_imports(annotation)}
+            result = f'"{annotation}"'
+        head = f"def use(resource: {resource.name}, given: Any{parameter}) -> {result}:"
+        call = f"    return resource.{method.name}({', '.join(arguments)})"
+        return Program([head, call], used)
+
+
+def confirm(old: Path, new: Path) -> Iterator[str]:
+    """Yield a line for each breaking change without a proof, then the counts."""
+    sides: list[Side] = []
+    for path in (old, new):
+        previous = sides[-1] if sides else None
+        sides.append(
+            read_side(Operand(path.name, str(path)), settings_for(str(path)), previous)
+        )
+    comparison = compare_sides(*sides)
+    breaking = [
+        c
+        for c in comparison.changes
+        if c.regenerated.severity is Severity.BREAKING and c.regenerated.stage in STAGES
+    ]
+    writer = Writer(sides[0])
+    programs = {n: p for n, c in enumerate(breaking) if (p := writer.write(c))}
+    with TemporaryDirectory() as directory:
+        outcomes = _check(Path(directory), (old, new), programs)
+    confirmed = 0
+    for number, change in enumerate(breaking):
+        fault = _find_fault(number, programs, outcomes)
+        confirmed += fault is None
+        if fault is not None:
+            yield f"{change.code} {change.symbol}: {fault}"
+    yield f"{len(breaking)} breaking changes, {confirmed} confirmed by the type checker"
+
+
+def _check(
+    directory: Path, documents: Iterable[Path], programs: Mapping[int, Program]
+) -> Mapping[tuple[str, str, str], object]:
+    """Return the programs with errors, by number and side."""
+    modules = {}
+    lock = directory / "names.lock"
+    for side, path in zip(SIDES, documents, strict=True):
+        settings = replace(settings_for(str(path)), names_lock=lock)
+        generated = generate(settings, accept_renames=True)
+        lock.write_text(generated.names_lock.to_text(), "utf-8")
+        write_package(generated.files, f"{side}_package", directory)
+        for number, program in programs.items():
+            module = f"program_{number}_{side}"
+            text = str(program).replace(PACKAGE, f"{side}_package")
+            (directory / f"{module}.py").write_text(text, "utf-8")
+            modules[module] = (str(number), side, "")
+    return run_mypy(directory, modules)
+
+
+def _find_fault(
+    number: int,
+    programs: Mapping[int, Program],
+    outcomes: Mapping[tuple[str, str, str], object],
+) -> str | None:
+    if number not in programs:
+        return "no program uses it"
+    if outcome := outcomes.get((str(number), "old", "")):
+        return f"the program is not valid with the old package: {outcome}"
+    if (str(number), "new", "") not in outcomes:
+        return "the program is valid with the new package"
+    return None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the breaking changes that are not confirmed."""
+    lines = [*confirm(*map(Path, arguments))]
+    print(*lines, sep="\n")
+    return int(len(lines) > 1)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
