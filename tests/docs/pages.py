@@ -10,6 +10,7 @@ EXECUTED = [
     ROOT / "README.md",
     DOCS / "tutorial.md",
     DOCS / "lock-files.md",
+    DOCS / "python-api.md",
     DOCS / "recordings.md",
     *sorted(DOCS.glob("guides/*.md")),
     *sorted(DOCS.glob("coming-from/*.md")),

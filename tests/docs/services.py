@@ -28,6 +28,29 @@ BOOKSHOP = ROOT / "examples" / "bookshop"
 # The address of servers in pages.
 ORIGIN = "http://127.0.0.1:8000"
 PORT = ORIGIN.rpartition(":")[2]
+# The documents and settings of the page about the Python API, which its tests use too.
+ACME_DOCUMENT = """openapi: 3.1.0
+info: {title: Acme, version: '1'}
+paths:
+  /things:
+    get:
+      operationId: list_things
+      sumary: List all things.
+      responses: {'200': {description: Things.}}
+"""
+ACME_FILES = {
+    "openapi.yaml": ACME_DOCUMENT,
+    "books.yaml": ACME_DOCUMENT.replace("Acme", "Books"),
+    "orders.yaml": ACME_DOCUMENT.replace("Acme", "Orders"),
+    "faulty.yaml": "openapi: 3.1.0\ninfo: {title: Acme, version: '1'\npaths: {}\n",
+    "apis.toml": """[[api]]
+spec = "books.yaml"
+output = "clients/books"
+[[api]]
+spec = "orders.yaml"
+output = "clients/orders"
+""",
+}
 
 
 def copy_files(setup: str, directory: Path) -> None:
@@ -36,6 +59,8 @@ def copy_files(setup: str, directory: Path) -> None:
         for name in ("bookshop_app.py", "openapi.json"):
             shutil.copy(BOOKSHOP / name, directory)
         (directory / "openapi.yaml").write_text(read_yaml_document(), "utf-8")
+    for name, text in ACME_FILES.items() if setup == "acme" else ():
+        (directory / name).write_text(text, "utf-8")
 
 
 @cache

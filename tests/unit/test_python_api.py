@@ -10,34 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.docs.services import ACME_DOCUMENT, ACME_FILES
 
 import specpress
 from specpress.cli import main
 from specpress.config.settings import OWN_FIELDS
 
 PAGE = Path(__file__).parents[2] / "docs/python-api.md"
-DOCUMENT = """openapi: 3.1.0
-info: {title: Acme, version: '1'}
-paths:
-  /things:
-    get:
-      operationId: list_things
-      sumary: List all things.
-      responses: {'200': {description: Things.}}
-"""
-FILES = {
-    "openapi.yaml": DOCUMENT,
-    "books.yaml": DOCUMENT.replace("Acme", "Books"),
-    "orders.yaml": DOCUMENT.replace("Acme", "Orders"),
-    "faulty.yaml": "openapi: 3.1.0\ninfo: {title: Acme, version: '1'\npaths: {}\n",
-    "apis.toml": """[[api]]
-spec = "books.yaml"
-output = "clients/books"
-[[api]]
-spec = "orders.yaml"
-output = "clients/orders"
-""",
-}
 NAMES = [
     "Changes",
     "CheckResult",
@@ -64,7 +43,7 @@ NAMES = [
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, text in FILES.items():
+    for name, text in ACME_FILES.items():
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -80,16 +59,6 @@ def test_names_are_those_of_the_last_version() -> None:
     assert {*NAMES} <= {*dir(specpress)}
     with pytest.raises(AttributeError, match="no attribute 'genrate'"):
         specpress.genrate  # type: ignore[attr-defined]  # noqa: B018
-
-
-def test_page_is_executed(capsys: pytest.CaptureFixture[str]) -> None:
-    blocks = re.findall(
-        r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL
-    )
-    assert len(blocks) == 3
-    for code, printed in blocks:
-        exec(compile(code, PAGE.name, "exec"), {})
-        assert capsys.readouterr().out == printed
 
 
 def test_page_names_all_objects() -> None:
@@ -163,7 +132,9 @@ def test_nothing_is_written_if_one_of_several_apis_has_edited_files() -> None:
     settings = specpress.load_all_settings("apis.toml")
     specpress.write_all([specpress.generate(s) for s in settings])
     Path("clients/orders/README.md").write_text("mine\n", "utf-8")
-    Path("books.yaml").write_text(DOCUMENT.replace("Acme", "Books of Acme"), "utf-8")
+    Path("books.yaml").write_text(
+        ACME_DOCUMENT.replace("Acme", "Books of Acme"), "utf-8"
+    )
     results = [specpress.generate(s) for s in settings]
     with pytest.raises(specpress.EditedFilesError):
         specpress.write_all(results)
@@ -171,7 +142,7 @@ def test_nothing_is_written_if_one_of_several_apis_has_edited_files() -> None:
 
 
 def test_equal_names_of_two_apis_are_an_error() -> None:
-    Path("orders.yaml").write_text(FILES["books.yaml"], "utf-8")
+    Path("orders.yaml").write_text(ACME_FILES["books.yaml"], "utf-8")
     results = [specpress.generate(s) for s in specpress.load_all_settings("apis.toml")]
     with pytest.raises(specpress.SettingsError, match="colliding-apis"):
         specpress.write_all(results)
