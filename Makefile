@@ -8,9 +8,11 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 	--ignore tests/behaviour/test_outcomes.py --ignore tests/unit/test_limits.py \
 	--deselect tests/unit/test_overlay.py::test_repeated_copies_are_limited \
 	tests/golden/test_golden.py::test_output_matches_golden_files tests/wire/test_json_bodies.py
+# Dead links and anchors are errors.
+SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check checkers test test-quick test-lowest golden diff-cases diff-pair property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,7 +41,7 @@ test-lowest: ## Run all tests with the lowest versions of dependencies that are 
 		--editable '.[dev]' --requirement generated/pyproject.toml --all-extras
 	.venv-lowest/bin/python -m pytest -q -n 3 --dist worksteal
 
-check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
+check: $(INSTALLED) ## Run linters, type checkers, checks of format, drift and links
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/black --check -q generator tests templates generated examples
@@ -47,6 +49,10 @@ check: $(INSTALLED) ## Run linters, type checkers, format and drift checks
 	MYPYPATH=generated $(BIN)/mypy --strict generated/extend_client generated/tests
 	$(BIN)/basedpyright --level error
 	$(BIN)/specpress check
+	$(SITE) -b dummy . .doctrees
+
+docs: $(INSTALLED) ## Build the documentation site in site/
+	$(SITE) -b html . site
 
 checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated packages (versions in tests/checkers)
 	test -d .venv-checkers || $(PYTHON) -m venv .venv-checkers
@@ -59,7 +65,7 @@ diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ON
 diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
 	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
 
-golden: $(INSTALLED) ## Update the golden files (refused in CI)
+golden: $(INSTALLED) ## Update the golden files, and the outputs and pictures of the documentation (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
 property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 inputs per test; ONLY=test_xml: some tests)
@@ -99,4 +105,4 @@ format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
-	rm -rf .venv .venv-checkers .venv-rivals .venv-lowest .corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist
+	rm -rf .venv .venv-checkers .venv-rivals .venv-lowest .corpus .doctrees site .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

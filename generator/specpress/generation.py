@@ -23,6 +23,7 @@ from specpress.config.apis import find_equal_names
 from specpress.document.problems import Problem, convert_os_errors
 from specpress.output import journal, manifest, names_lock, run_lock, writing
 from specpress.output.files import Difference, Files, compare
+from specpress.output.places import get_places
 from specpress.output.writing import Changes
 from specpress.pipeline import Generated, StageReporter
 
@@ -36,7 +37,8 @@ class Result:
         package: The import name of the client.
         distribution: The name of the distribution.
         client: The name of the client class.
-        files: The content of each file by its path in the output directory, with `/` on each system.
+        files: The content of each file by its path in the output directory, with `/` on each system. With the
+            layout `package`, `specpress.lock` is beside the names lock instead.
         problems: Warnings about the document, in the order of their lines.
         counts: The number of parts of the document in the output, by kind: `{"operation": 12, …}`.
         omissions: The problems because of which parts of the document are missing from the output.
@@ -256,11 +258,11 @@ def check(
     generated, previous = _generate(settings, False, report_stage)
     result = _create_result(settings, generated, previous)
     with convert_os_errors():
-        old = manifest.read(output)
+        old = manifest.read_last(settings)
         differences = tuple(
             # Not the inputs in the manifest of the result: it has the names lock after the run.
             replace(d, cause=manifest.find_cause(d, old, generated.inputs, output))
-            for d in compare(result.files, output, old.files)
+            for d in compare(result.files, get_places(settings), old.files)
         )
         is_locked = names_lock.read_lock(settings.names_lock) == generated.names_lock
     new = result.options

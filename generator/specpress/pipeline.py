@@ -211,15 +211,23 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
     chosen = [*settings.client_parameters.items(), *settings.names.items()]
     defaults = ("send_read_only", "naive_datetimes", "on_contradiction", "pagination")
     chosen += [(name, getattr(settings, name)) for name in defaults]
-    chosen += [(name, getattr(settings, name)) for name in ("layout", "install")]
-    chosen += [
-        ("license", settings.license or ""),
-        ("authors", "\n".join(settings.authors)),
-    ]
-    chosen += [("requires_python", settings.requires_python)]
-    chosen += [*settings.urls.items(), *settings.dependencies.items()]
+    chosen += [("layout", settings.layout)]
+    if settings.layout == "project":
+        chosen += _list_metadata(settings)
     chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
     return sorted([*values, *credentials, *chosen])
+
+
+def _list_metadata(settings: Settings) -> list[tuple[str, str]]:
+    """Return the settings that only the files beside the package depend on."""
+    return [
+        ("install", settings.install),
+        ("license", settings.license or ""),
+        ("authors", "\n".join(settings.authors)),
+        ("requires_python", settings.requires_python),
+        *settings.urls.items(),
+        *settings.dependencies.items(),
+    ]
 
 
 def _digest_documents(source: Source) -> str:

@@ -1,4 +1,4 @@
-"""OpenTelemetry: a client span per attempt, by the semantic conventions for HTTP (extra `otel`).
+"""OpenTelemetry: a client span per attempt, by the semantic conventions for HTTP. It needs `opentelemetry-api`.
 
 ```python
 from opentelemetry import trace

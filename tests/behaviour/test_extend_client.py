@@ -52,7 +52,7 @@ def test_cancel_returns_the_run_and_a_second_cancel_raises(
     assert (error.code, error.retryable, error.request_id) == (
         "INVALID_REQUEST",
         False,
-        "req_7TzQ",
+        "req_Xj8mK2pL9nR4vT7qY5wZ",
     )
     headers = server.requests[0]["headers"]
     assert headers["authorization"] == "Bearer sk_1"

@@ -15,6 +15,7 @@ from rich.table import Table
 from tests.bench.contenders import measurements
 from tests.corpus import rivals
 from tests.corpus.documents import ROOT
+from tests.docs import comparison
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 COLUMNS = ("task", "figure", "contender", "best", "ratio to specpress")
@@ -35,6 +36,7 @@ def main() -> None:
     console = Console(width=140 if not sys.stdout.isatty() else None, highlight=False)
     console.print(_table(rows))
     PAGE.write_text(_page(rows), "utf-8")
+    comparison.update()
 
 
 def _table(rows: list[tuple[str, ...]]) -> Table:

@@ -18,7 +18,8 @@ Options of the command have the same names and rules, and override them. If a co
 `allow-http`, `strict` and `templates` apply to it.
 
 Paths are relative to the settings file. Every fault is reported with its position. `specpress schema` prints the JSON Schema from which
-this page is generated; editors that support schemas for TOML complete and check the settings with it.
+this page is generated. Editors that support schemas for TOML complete and check the settings with it: run
+`specpress schema > specpress.schema.json`, and begin `specpress.toml` with `#:schema ./specpress.schema.json`.
 
 | key | type | default | since |
 |---|---|---|---|

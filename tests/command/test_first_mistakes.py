@@ -197,6 +197,20 @@ def test_check_names_the_options_of_generate(project: Path) -> None:
     assert CliRunner().invoke(main, ["check", "openapi.yaml", *names]).exit_code == 0
 
 
+def test_check_after_a_name_changed_in_the_settings(project: Path) -> None:
+    settings = 'spec = "openapi.yaml"\nclient = "{}"\n'
+    (project / "specpress.toml").write_text(settings.format("Acme"), "utf-8")
+    assert generate().exit_code == 0
+    (project / "specpress.toml").write_text(settings.format("Other"), "utf-8")
+    check = CliRunner().invoke(main, ["check"])
+    assert check.exit_code == 1
+    assert check.stdout.splitlines()[-1] == (
+        "run `specpress generate`, or pass the options of the last run: --client Acme"
+    )
+    assert generate().exit_code == 0
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
 def test_path_of_windows_in_settings(project: Path) -> None:
     (project / "specpress.toml").write_text(r'spec = "C:\docs\openapi.yaml"', "utf-8")
     result = generate()
@@ -269,3 +283,33 @@ def test_server_without_a_scheme(project: Path, url: str, cure: str | None) -> N
         assert "server-without-scheme" not in result.stderr
     else:
         assert f"hint: write `{cure}`" in result.stderr
+
+
+def test_two_arguments_and_similar_commands(project: Path) -> None:
+    result = generate("openapi.yaml", "client")
+    assert "got 2; `-o client` names the output directory" in result.output
+    result = CliRunner().invoke(main, ["gen", "openapi.yaml"])
+    assert "No such command 'gen'. Did you mean 'generate'?" in result.output
+    result = CliRunner().invoke(main, ["chekc"])
+    assert "Did you mean 'check'?" in result.output
+    result = CliRunner().invoke(main, ["xyz"])
+    assert "Did you mean" not in result.output
+
+
+def test_reference_without_a_pointer(project: Path) -> None:
+    document = """
+openapi: 3.1.0
+info: {title: Books, version: '1'}
+paths:
+  /books:
+    get:
+      parameters: [{$ref: Limit}]
+      responses: {'200': {description: OK, content: {application/json: {schema: {$ref: Book}}}}}
+components:
+  parameters: {Limit: {name: limit, in: query, schema: {type: integer}}}
+  schemas: {Book: {type: object}}
+"""
+    (project / "openapi.yaml").write_text(document.lstrip(), "utf-8")
+    result = generate("openapi.yaml")
+    assert "hint: write `#/components/schemas/Book`" in result.output
+    assert "hint: write `#/components/parameters/Limit`" in result.output

@@ -24,6 +24,7 @@ OPTIONS = {
     "specpress.printed",
     "specpress.records",
     "specpress.terminal",
+    "specpress.wording",
 }
 CODE = """
 import sys

@@ -55,6 +55,32 @@ def test_settings_are_added_to_a_project_file(project: Path) -> None:
     assert (project / "client/acme/__init__.py").exists()
 
 
+def test_package_in_a_project(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[project]\nname = "shop"\n', "utf-8")
+    result = run("openapi.yaml", "-o", "src/acme", "--layout", "package")
+    assert result.exit_code == 0, result.output
+    assert (project / "src/acme/__init__.py").exists()
+    assert not (project / "src/acme/pyproject.toml").exists()
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_what_is_left_to_do_is_printed(project: Path) -> None:
+    options = ("-o", "client", "--ci", "github")
+    result = run("openapi.yaml", *options, "--publish")
+    assert "note: set the variable SPECPRESS of the CI" in result.output
+    assert "note: before the first release: write `license`" in result.output
+    (project / "specpress.toml").unlink()
+    result = run("openapi.yaml", *options, "--install", "acme-specpress")
+    assert "note:" not in result.output
+
+
+def test_package_is_not_published(project: Path) -> None:
+    result = run("openapi.yaml", "-o", "src/acme", "--layout", "package", "--publish")
+    assert result.exit_code == 2
+    assert "`--publish` needs the layout `project`" in result.output
+    assert not (project / "specpress.toml").exists()
+
+
 def test_unusual_project_file_is_not_changed(project: Path) -> None:
     text = "tool = {black = {line-length = 100}}\n"
     (project / "pyproject.toml").write_text(text, "utf-8")
@@ -191,6 +217,16 @@ def test_terminal_is_asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "OpenAPI document (file or URL) [openapi.yaml]" in result.output
     assert (project / "client/acme/__init__.py").exists()
     assert len(list_commands(project)) == 4
+
+
+def test_terminal_is_asked_for_the_layout_in_a_project(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(initializing, "_is_terminal", lambda: True)
+    (project / "pyproject.toml").write_text('[project]\nname = "shop"\n', "utf-8")
+    result = run(answers="\nsrc/acme\n\npackage\nnone\nnone\nn\n")
+    assert result.exit_code == 0, result.output
+    assert (project / "src/acme/__init__.py").exists()
 
 
 def test_options_are_not_asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ def test_other_files_are_watched(
     steps = [
         write("book.yaml", "type: object\nproperties: {title: {type: string}}\n"),
         write("templates/README.md.jinja", "Two\n"),
-        write("templates/LICENSE", "Ours\n"),
+        write("templates/LICENSE.jinja", "Ours\n"),
         write("specpress.toml", 'spec = "openapi.yaml"\noutput = "client"\n'),
         write("overlay.yaml", "not read any more"),
     ]

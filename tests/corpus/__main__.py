@@ -22,6 +22,7 @@ from rich.progress import (
 from tests.corpus import documents, names, names_page, pagination, scoreboard
 from tests.corpus.documents import ROOT, Entry
 from tests.corpus.measure import Row, measure
+from tests.docs import comparison
 
 PAGE = ROOT / "docs" / "scoreboard.md"
 NAMES_PAGE = ROOT / "docs" / "names.md"
@@ -49,6 +50,7 @@ def main() -> None:
         console.print(line, markup=False, soft_wrap=True)
     if not options.only:
         PAGE.write_text(scoreboard.markdown(rows, rivals, pages), "utf-8")
+        comparison.update()
         NAMES_PAGE.write_text(names_page.markdown(rows), "utf-8")
         FLOOR.write_text(json.dumps(scoreboard.floor(rows), indent=1) + "\n", "utf-8")
     is_enough = options.only or pagination.is_enough(pages)

@@ -99,3 +99,23 @@ def expect_decode_error(
 ) -> Expected:
     """Expect that the body of a success contradicts the document, and that its bytes are kept."""
     return Expected(outcome="APIDecodeError", status=status, raw=raw, **options)
+
+
+def check_message(text: str) -> Check:
+    """Return a check that the message of an error contains a text."""
+
+    def check(error: Any, script: ServerScript) -> object:
+        return text not in str(error) and f"{text!r} is missing in {str(error)!r}"
+
+    return check
+
+
+def check_timeout(text: str) -> Check:
+    """Return a check that an error names its limit, and is a `TimeoutError` of Python."""
+
+    def check(error: Any, script: ServerScript) -> object:
+        if not isinstance(error, TimeoutError):
+            return "not a TimeoutError"
+        return check_message(text)(error, script)
+
+    return check

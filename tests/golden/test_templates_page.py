@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.golden.templates_page import PATH, find_lost_fields, list_views, render
 
 
@@ -33,3 +35,9 @@ def test_each_view_is_documented() -> None:
     names = [kind.__name__ for view in list_views() for kind in {*view.reachable}]
     page = render()
     assert {name for name in names if f"### {name}\n" not in page} == set()
+
+
+def test_each_field_has_a_meaning() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| `.*` \| (.*) \|$", render(), re.MULTILINE)
+    assert len(rows) > 400
+    assert [row for row in rows if not re.fullmatch(r"[A-Z`].{3,150}\.", row[1])] == []

@@ -6,6 +6,7 @@ import os
 import sys
 
 from tests.command import settings_reference, terminal_output
+from tests.docs import update as docs
 from tests.golden import templates_page
 from tests.golden.generate_case import all_cases, expected_files, generate_pinned_files
 
@@ -27,6 +28,7 @@ def main() -> None:
     terminal_output.update()
     settings_reference.update()
     templates_page.update()
+    docs.update()
 
 
 if __name__ == "__main__":

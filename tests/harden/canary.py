@@ -62,8 +62,8 @@ def run_tests(files: Mapping[str, str]) -> list[Finding]:
         parent = Path(directory, "parent")
         output = parent / "output"
         output.mkdir(parents=True)
-        changes = plan(dict(files), output, {}).changes
-        write(changes, Places(output, output / "specpress-names.lock"))
+        places = Places(output, output / "specpress-names.lock")
+        write(plan(dict(files), places, {}).changes, places)
         completed = _run_pytest(output)
         outside = [
             p for p in Path(directory).rglob("*") if not p.is_relative_to(output)

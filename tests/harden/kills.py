@@ -78,6 +78,7 @@ class Scenario:
         old: The document of the run before; None without one.
         options: The options of the command; without any, a settings file has them.
         failing: A file that cannot be replaced.
+        settings: More lines of the settings file.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Scenario:
     new: str
     options: tuple[str, ...] = ()
     failing: str | None = None
+    settings: str = ""
 
 
 SCENARIOS = (
@@ -93,6 +95,8 @@ SCENARIOS = (
     Scenario("renamed package", "old", "renamed"),
     Scenario("names lock in the output", "old", "new", (DOCUMENT, "-o", OUTPUT)),
     Scenario("file that cannot be replaced", "old", "new", failing="client.py"),
+    # The manifest is outside of the output.
+    Scenario("package", "old", "new", settings='layout = "package"\n'),
 )
 
 
@@ -167,7 +171,8 @@ class Judge:
             Path(name).write_text(text, "utf-8")
         Path(OUTPUT, "acme", "link.py").symlink_to(Path("../../outside/secret.py"))
         if not self.scenario.options:
-            Path(SETTINGS).write_text(f'spec = "{DOCUMENT}"\noutput = "{OUTPUT}"\n')
+            paths = f'spec = "{DOCUMENT}"\noutput = "{OUTPUT}"\n'
+            Path(SETTINGS).write_text(f"{paths}{self.scenario.settings}")
         if self.scenario.old is not None:
             Path(DOCUMENT).write_text(self.scenario.old)
             assert run("generate", *self.scenario.options).exit_code == 0

@@ -18,6 +18,7 @@ from specpress.document.resolve import Workspace
 from specpress.mock import serving
 from specpress.mock.app import Mock
 from specpress.reader import build
+from specpress.reader.paging import add_pages
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Acme, version: '1'}\n"
 
@@ -66,7 +67,7 @@ def read_mock(path: Path, **settings: Any) -> Mock:
     """Return the mock of the document at `path`."""
     problems = Problems()
     workspace = Workspace(load(str(path)))
-    api = build(workspace.root, problems)
+    api = add_pages(workspace.root, build(workspace.root, problems), "infer", problems)
     problems.raise_if_errors()
     return Mock(workspace, api, problems, **settings)
 

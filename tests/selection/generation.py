@@ -6,8 +6,12 @@ import ast
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import unquote
+
+import yaml
 
 from specpress.config import Settings
 from specpress.pipeline import Generated, generate
@@ -16,6 +20,9 @@ from tests.golden.generate_case import CASES
 ROOT = Path(__file__).parents[2]
 BOOKSHOP = ROOT / "examples/bookshop/openapi.json"
 # Documents in the repository, whatever else there is.
+BOOLEAN, TIME = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
+# A file, and a value in it.
+Located = tuple[Path, Any]
 DOCUMENTS = (BOOKSHOP, *sorted(CASES.glob("[!f]*/openapi.yaml")))
 
 
@@ -24,6 +31,70 @@ def generate_selected(spec: Path, tmp_path: Path, **settings: Any) -> Generated:
     lock = tmp_path / "names.lock"
     paths = Settings(str(spec), tmp_path, names_lock=lock, **settings)
     return generate(paths)
+
+
+class Loader(yaml.SafeLoader):
+    """Loads YAML 1.2, where `on` and times are texts."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        letter: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag != TIME and (tag != BOOLEAN or letter in "tTfF")
+        ]
+        for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+@cache
+def read_document(spec: Path) -> Mapping[str, Any]:
+    """Read a document without specpress."""
+    text = spec.read_text("utf-8")
+    is_json = spec.suffix == ".json"
+    return json.loads(text) if is_json else yaml.load(text, Loader)
+
+
+def list_body_schemas(spec: Path, origin: str) -> set[str]:
+    """Return the names of the schema components that are the content of an operation's bodies."""
+    names: set[str] = set()
+    for body in list_bodies(resolve(spec, {"$ref": origin})[-1]):
+        for media in list_values(resolve(*body)[-1], "content"):
+            file, media_type = resolve(*media)[-1]
+            for _, step in resolve(file, media_type.get("schema")):
+                if isinstance(step, dict) and "$ref" in step:
+                    names.add(Path(step["$ref"]).stem)
+    return names
+
+
+def list_bodies(operation: Located) -> list[Located]:
+    """Return the bodies of an operation, which may be references."""
+    file, value = operation
+    requests = [(file, value["requestBody"])] if "requestBody" in value else []
+    return [*requests, *list_values(operation, "responses")]
+
+
+def list_values(holder: Located, key: str) -> list[Located]:
+    """Return the values of an object in another one."""
+    file, value = holder
+    file, table = resolve(file, value.get(key, {}))[-1]
+    return [(file, entry) for entry in table.values()]
+
+
+def resolve(file: Path, value: Any) -> list[Located]:
+    """Return a value of a file, and the values to which its references lead."""
+    steps = [(file, value)]
+    while isinstance(value, dict) and isinstance(value.get("$ref"), str):
+        name, _, pointer = value["$ref"].partition("#")
+        file = file.parent / name if name else file
+        value = read_document(file)
+        for step in pointer.split("/")[1:]:
+            key = unquote(step).replace("~1", "/").replace("~0", "~")
+            if isinstance(value, dict) and key not in value:
+                # A path item by reference has the operations of its target.
+                file, value = resolve(file, value)[-1]
+            value = value[int(key) if isinstance(value, list) else key]
+        steps.append((file, value))
+    return steps
 
 
 def write_document(path: Path, document: Mapping[str, Any]) -> Path:
@@ -43,6 +114,11 @@ class Output:
     def models(self) -> set[str]:
         """The names that the modules of models define."""
         return {name for name, _ in self._list_definitions("models/")}
+
+    def list_aliases(self) -> set[str]:
+        """Return the names in the modules of models that are no classes."""
+        definitions = self._list_definitions("models/")
+        return {n for n, node in definitions if not isinstance(node, ast.ClassDef)}
 
     def list_methods(self) -> dict[str, set[str]]:
         """Return the signatures of the methods of each resource."""

@@ -187,6 +187,15 @@ def test_options_select(document: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert "expected tag=…, operation=…, path=…, method=… or internal" in result.output
 
 
+def test_value_of_an_option_has_no_position(document: Path, tmp_path: Path) -> None:
+    (tmp_path / "specpress.toml").write_text('spec = "openapi.json"\n')
+    arguments = ["--json", "--config", str(tmp_path), "--include", "tag=book"]
+    result = CliRunner().invoke(main, ["generate", *arguments])
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert problem["message"] == "include: no operation has the tag 'book'"
+    assert problem["line"] is None
+
+
 def test_summary_counts_operations_that_are_left_out(
     document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

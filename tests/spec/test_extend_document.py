@@ -12,6 +12,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from specpress.document.load import load
 
 SPEC = Path(__file__).parents[2] / "spec" / "extend.openapi.yaml"
+VENDOR_EXAMPLES = (
+    "ex_Xj8mK2pL9nR4vT7qY5wZ",
+    "exr_Xj8mK2pL9nR4vT7qY5wZ",
+    "2024-03-21T16:45:00Z",
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +67,16 @@ def test_run_properties_are_required_and_thirteen_are_nullable(
         if "null" in str(p.get("type", p.get("anyOf")))
     ]
     assert len(nullable) == 13
+
+
+def test_examples_are_those_of_the_vendors_page(tree: dict[str, Any]) -> None:
+    operation = tree["paths"]["/extract_runs/{id}/cancel"]["post"]
+    content = operation["responses"]["200"]["content"]["application/json"]
+    # The page has an id of an extractor here.
+    assert tree["components"]["parameters"]["RunId"]["example"] == VENDOR_EXAMPLES[0]
+    assert content["example"]["id"] == VENDOR_EXAMPLES[1]
+    assert content["example"]["createdAt"] == VENDOR_EXAMPLES[2]
+    assert content["example"]["updatedAt"] == VENDOR_EXAMPLES[2]
+    run = tree["components"]["schemas"]["ExtractRun"]["properties"]
+    assert run["id"]["examples"] == [VENDOR_EXAMPLES[1]]
+    assert run["createdAt"]["examples"] == [VENDOR_EXAMPLES[2]]

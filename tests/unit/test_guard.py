@@ -83,7 +83,7 @@ def test_numbers_that_python_does_not_print(folder: Path) -> None:
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"inputs":' * 50_000, "1", "[]"])
 def test_deep_or_wrong_manifest(text: str, folder: Path) -> None:
     (folder / manifest.NAME).write_text(text)
-    assert manifest.read(folder) == manifest.Manifest()
+    assert manifest.read(folder / manifest.NAME) == manifest.Manifest()
 
 
 def test_reader_of_a_pipe_that_is_gone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gzip
 import threading
@@ -264,6 +265,15 @@ def test_unreachable_server_is_reported(server: DocumentServer) -> None:
     server.http_server.server_close()
     message = fetch_error(f"{server.url}/x")
     assert message.startswith(f"error: cannot fetch {server.url}/x: ")
+
+
+def test_programs_with_a_running_event_loop(server: DocumentServer) -> None:
+    server.pages["/x"] = "here"
+
+    async def run() -> tuple[str, bytes]:
+        return fetch(f"{server.url}/x", OPEN)
+
+    assert asyncio.run(run()) == (f"{server.url}/x", b"here")
 
 
 def test_redirect_limit(server: DocumentServer) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 import specpress
+from specpress.cli import main
 from specpress.package.metadata import convert_version
 
 DOCUMENT = """openapi: 3.1.0
@@ -63,6 +65,15 @@ def test_licence(name: str) -> None:
     assert project["license"] == name
     assert "Private :: Do Not Upload" not in project["classifiers"]
     assert ("LICENSE" in result.files) is (name == "MIT")
+
+
+def test_holders_of_the_licence() -> None:
+    text = generate('license = "MIT"\n').files["LICENSE"]
+    assert "Copyright (c)" not in text
+    authors = '["Ann Example <ann@example.com>", "<ops@example.com>"]'
+    held = generate(f'license = "MIT"\nauthors = {authors}\n').files["LICENSE"]
+    holders = "Copyright (c) Ann Example, ops@example.com\n\n"
+    assert held == text.replace("Permission is", f"{holders}Permission is")
 
 
 def test_authors_and_links() -> None:
@@ -142,6 +153,9 @@ def test_readme_names_no_package_of_the_index() -> None:
     [
         'license = "MIT\\n"',
         'license = "a\\"b"',
+        'license = "Proprietary"',
+        'license = "Apache 2.0"',
+        'license = "MIT or Apache-2.0"',
         'authors = ["a\\nb"]',
         'authors = ["<no address>"]',
         'requires-python = ">=3.9"',
@@ -178,13 +192,59 @@ def test_layout_of_the_package_only(folder: Path, package: str | None) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
         "openapi.yaml",
         "specpress-names.lock",
+        "specpress.lock",
         "specpress.toml",
         "src",
     ]
+    # No file of specpress is in the wheel of the user.
+    assert not [*(folder / "src").rglob("*.lock")]
     root = folder if package == "src.acme" else folder / "src"
     code = f"from {result.package} import {result.client}; from {result.package} import testing"
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
     assert specpress.check(specpress.load_settings()).is_current
+
+
+def test_change_of_the_layout_leaves_no_file(folder: Path) -> None:
+    names = 'output = "src/acme"\npackage = "acme"\n'
+    generate(names).write()
+    project = list_files(folder)
+    result = generate(f'{names}layout = "package"\n')
+    assert "pyproject.toml" in result.preview().deleted
+    assert "stale" in {d.kind for d in specpress.check(result.settings).differences}
+    result.write()
+    assert "src/acme/pyproject.toml" not in list_files(folder)
+    assert "src/acme/specpress.lock" not in list_files(folder)
+    assert specpress.check(result.settings).is_current
+    generate(names).write()
+    assert list_files(folder) == project
+
+
+def test_packages_of_several_apis_have_a_manifest_each(folder: Path) -> None:
+    tables = "".join(
+        f'[[api]]\nspec = "openapi.yaml"\noutput = "src/{name}"\n' for name in "ab"
+    )
+    Path("specpress.toml").write_text(f'layout = "package"\n{tables}', "utf-8")
+    settings = specpress.load_all_settings()
+    specpress.write_all([specpress.generate(s) for s in settings])
+    assert [name for name in list_files(folder) if name.endswith(".lock")] == [
+        f"specpress-{kind}-{name}.lock" for kind in ("files", "names") for name in "ab"
+    ]
+    assert all(specpress.check(s).is_current for s in settings)
+
+
+def list_files(folder: Path) -> list[str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
+def test_metadata_is_no_part_of_a_package() -> None:
+    settings = 'layout = "package"\noutput = "src/acme"\n'
+    bounds = '[dependencies]\nhttpx2 = ">=2.20,<3"\n'
+    load(settings + bounds)
+    result = CliRunner().invoke(main, ["generate"])
+    assert "add httpx2>=2.20,<3 to the dependencies of your project" in result.output
+    load(f'{settings}license = "MIT"\nauthors = ["Ann Example"]\n{bounds}')
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
 @pytest.mark.parametrize(

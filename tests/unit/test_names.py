@@ -20,6 +20,8 @@ from specpress.python.names import (
     screaming,
     snake,
 )
+from specpress.python.names.case import fit, words
+from specpress.python.names.difference import describe_differences, describe_origin
 from specpress.python.names.reserve import reserved
 
 
@@ -150,3 +152,12 @@ def test_fields_have_no_names_of_attributes_of_classes() -> None:
     attributes = {name for name in dir(type) if not name.startswith("_")}
     assert attributes <= reserved("field")
     assert escape("mro", "field") == "mro_"
+
+
+def test_long_texts_have_short_work_and_different_names() -> None:
+    texts = [f"{'ab c' * 50_000}{middle}{'d e' * 50_000}" for middle in "xy"]
+    assert [len(words(text)) < 2_000 for text in texts] == [True, True]
+    first, second = (fit(words(text), "_".join) for text in texts)
+    assert first != second
+    assert describe_origin("name", texts[0]) == ""
+    assert all(len(text) < 10_000 for text in describe_differences(texts[0]))

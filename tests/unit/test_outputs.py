@@ -91,7 +91,7 @@ def _build_facts() -> Iterator[Facts]:
         document.tree.update(SIGNED)
         workspace = Workspace(document)
         api = build(workspace.root, Problems())
-        settings = load_settings(path.parent, {"spec": str(path)})
+        settings = load_settings(path.parent, {"spec": str(path), "license": "MIT"})
         yield build_facts(api, settings, SampleRepair(workspace, Problems()))
 
 

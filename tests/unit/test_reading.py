@@ -263,7 +263,7 @@ def test_private_address_needs_an_option(
         fetch(url, ReadingPolicy(allow_http=True))
     (problem,) = caught.value.problems
     assert problem.code == "private-address"
-    assert "--allow-remote" in str(problem.hint)
+    assert "allow_remote=True" in str(problem.hint)
 
 
 def respond(body: bytes) -> httpx2.Response:

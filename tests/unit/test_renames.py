@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from specpress.package.class_views import FieldView, ModelView, Properties
 from specpress.package.methods import Method
-from specpress.package.models import FieldView, ModelView, Module, Properties, Section
+from specpress.package.models import Module, Section
 from specpress.package.operations import Resource
 from specpress.package.renames import Aliases, AliasSelector, add_method_aliases
 from specpress.python.expressions import PyCall, PyName, PySubscript, PyTuple

@@ -289,7 +289,7 @@ def test_empty_document_is_refused(project: Path) -> None:
         (
             "credentials.kee.argument = 'a'",
             13,
-            "credentials: the document has no security scheme that the client implements 'kee' [unknown-part]",
+            "credentials: the document has no usable security scheme 'kee' [unknown-part]",
             "did you mean `key`?",
         ),
         (

@@ -115,9 +115,9 @@ def test_renaming_that_changes_only_case(
         monkeypatch.setattr(module, name, wrap(getattr(module, name)))
     (tmp_path / "Pet.py").write_text("old\n")
     recorded = {"Pet.py": digest(b"old\n")}
-    planned = plan({"pet.py": new}, tmp_path, recorded)
-    assert not planned.edited and not planned.unmanaged
     places = Places(tmp_path, tmp_path / "x.lock")
+    planned = plan({"pet.py": new}, places, recorded)
+    assert not planned.edited and not planned.unmanaged
     with count_steps() as steps:
         write(planned.changes, places)
     for last in range(1, steps.count + 1):

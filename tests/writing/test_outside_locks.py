@@ -16,6 +16,7 @@ from tests.harden.interruptions import interrupt
 from tests.harden.projects import (
     BROKEN,
     DOCUMENT,
+    SETTINGS,
     run,
     take_snapshot,
     words,
@@ -125,6 +126,7 @@ OTHER = digest(b"other")
         {"token": "../../x"},
         {"token": "0" * 9},
         {"names-lock": 3},
+        {"manifest": 3},
         {"folders": ["../x"]},
         {"folders": [3]},
         {"files": [["../x.py", None, OTHER]]},
@@ -180,6 +182,21 @@ def test_journal_of_a_run_with_another_names_lock(project: Path) -> None:
     assert result.exit_code == 2
     assert "with the settings of that run" in words(result.output)
     assert take_snapshot(project) == before
+    assert run("generate").exit_code == 0
+
+
+def test_journal_of_a_run_with_another_layout(project: Path) -> None:
+    interrupt_update(30)
+    (project / "out" / run_lock.NAME).unlink()
+    settings = project / SETTINGS
+    text = settings.read_text()
+    settings.write_text(f'{text}layout = "package"\n')
+    before = take_snapshot(project)
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "includes the manifest specpress.lock" in words(result.output)
+    assert take_snapshot(project) == before
+    settings.write_text(text)
     assert run("generate").exit_code == 0
 
 

@@ -186,7 +186,8 @@ def test_compare_reports_missing_changed_and_stale_files(tmp_path: Path) -> None
     (tmp_path / "b").write_text("old\n")
     (tmp_path / "c").write_text("")
     (tmp_path / "d").write_text("")
-    differences = compare({"a": "", "b": "new\n"}, tmp_path, ["b", "c", "e"])
+    places = Places(tmp_path, tmp_path / "x.lock")
+    differences = compare({"a": "", "b": "new\n"}, places, ["b", "c", "e"])
     assert [(d.path, d.kind) for d in differences] == [
         ("a", "missing"),
         ("b", "changed"),
@@ -200,7 +201,7 @@ def test_nothing_is_written_outside_the_output_directory(
     tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(UsageError, match="refusing to write"):
-        plan({"fine.py": "", name: ""}, tmp_path, {})
+        plan({"fine.py": "", name: ""}, Places(tmp_path, tmp_path / "x.lock"), {})
 
 
 def test_changes_of_no_file_write_nothing(tmp_path: Path) -> None:

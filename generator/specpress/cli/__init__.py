@@ -32,6 +32,7 @@ from specpress.cli.options import (
 )
 from specpress.cli.repair import repair
 from specpress.cli.usage_errors import CommandGroup
+from specpress.wording import name_options
 
 EPILOG = """\b
 Examples:
@@ -58,12 +59,14 @@ Examples:
 )
 @click.version_option(__version__, prog_name="specpress")
 @TRACEBACK
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Generate a typed, tested Python client from an OpenAPI document.
 
     Settings are read from [tool.specpress] in pyproject.toml or from specpress.toml; options override
     them.
     """
+    ctx.with_resource(name_options())
 
 
 # The options that `generate` and `check` share.

@@ -195,7 +195,7 @@ def _print_check(checked: CheckResult) -> None:
     if checked.is_interrupted:
         report.print_interrupted(checked.result.settings, checked.is_running)
     if checked.renamed:
-        report.print_changed_names(checked.renamed, checked.result.options)
+        report.print_changed_names(checked.renamed, checked.result)
     elif checked.is_missing:
         report.print_missing_output(checked.result.settings)
     else:

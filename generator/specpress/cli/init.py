@@ -13,6 +13,7 @@ Examples:
   specpress init                       ask for everything
   specpress init openapi.yaml
   specpress init openapi.yaml -o client --package acme --task make --ci github --pre-commit
+  specpress init openapi.yaml -o src/acme --layout package
   specpress init https://example.com/openapi.json --ci gitlab
   specpress init openapi.yaml --ci github --publish
 """
@@ -26,6 +27,11 @@ _init_options = with_options(
         help="Output directory (default: generated).",
     ),
     click.option("--package", metavar="NAME", help="Import name of the client."),
+    click.option(
+        "--layout",
+        type=click.Choice(["project", "package"]),
+        help="Write a whole project (default), or only the import package, such as src/acme.",
+    ),
     click.option(
         "--task",
         type=click.Choice(["make", "just", "none"]),

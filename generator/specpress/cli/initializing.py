@@ -34,7 +34,9 @@ def run(options: Mapping[str, Any]) -> None:
         if options["install"] is not None:
             ci_jobs.check_requirement(options["install"])
     answers = _ask(options) if _is_terminal() else {**options}
-    keys = ("spec", "output", "package")
+    with report_settings():
+        _check_publishing(answers)
+    keys = ("spec", "output", "layout", "package")
     settings = {key: answers[key] for key in keys if answers.get(key)}
     settings.setdefault("output", "generated")
     _check_document(settings)
@@ -45,7 +47,18 @@ def run(options: Mapping[str, Any]) -> None:
     for file in files:
         report.print_project_file(file.name, file.status, file.text)
     generating.generate(None, {}, generating.Choices())
+    report.print_later_commands([*_list_notes(answers)])
     problem_log.extend_result({"written": {file.name: file.status for file in files}})
+
+
+def _check_publishing(answers: Mapping[str, Any]) -> None:
+    """Raise a usage error if there is nothing to publish."""
+    if answers["publish"] and answers["layout"] == "package":
+        raise UsageError(
+            "`--publish` needs the layout `project`: a package is a part of another distribution",
+            "leave out --publish or --layout",
+            code="invalid-usage",
+        )
 
 
 def _is_terminal() -> bool:
@@ -75,6 +88,10 @@ def _ask(options: Mapping[str, Any]) -> dict[str, Any]:
     if answers["package"] is None:
         text = "Import name of the client (empty: from the title)"
         answers["package"] = click.prompt(text, default="", show_default=False)
+    if answers["layout"] is None and Path("pyproject.toml").exists():
+        text = "Layout (project: a distribution; package: a part of this project)"
+        layouts = click.Choice(["project", "package"])
+        answers["layout"] = click.prompt(text, type=layouts, default="project")
     for key, question, choices in (
         ("task", "Task runner", ("make", "just", "none")),
         ("ci", "CI job", ("github", "gitlab", "none")),
@@ -113,6 +130,15 @@ def _check_document(settings: Mapping[str, Any]) -> None:
     except DocumentError as error:
         report.print_problems(error.problems)
         raise SystemExit(1) from error
+
+
+def _list_notes(answers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is left to do before the jobs can run."""
+    has_job = answers["ci"] in ("github", "gitlab")
+    if has_job and not (answers["install"] or ci_jobs.find_requirement()):
+        yield "set the variable SPECPRESS of the CI to what pip installs, or pass --install"
+    if answers["publish"]:
+        yield "before the first release: write `license` into the settings"
 
 
 def _list_files(

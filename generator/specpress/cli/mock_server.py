@@ -17,6 +17,7 @@ from specpress.document.problems import DocumentError, Problems
 from specpress.document.resolve import Workspace
 from specpress.pipeline import open_document
 from specpress.reader import build
+from specpress.reader.paging import add_pages
 
 if TYPE_CHECKING:
     from specpress.mock.app import Mock
@@ -99,6 +100,7 @@ def _read_document(
             settings: Settings = load_named_settings(config, overrides)
             workspace, _ = open_document(settings, problems)
         api = build(workspace.root, problems)
+        api = add_pages(workspace.root, api, settings.pagination, problems)
         workspace.report_refused(problems)
         problems.raise_if_errors()
     except DocumentError as error:

@@ -24,9 +24,11 @@ def _get_only(
     if len(texts) < 2:
         return next(iter(texts), None)
     path = " ".join(texts)
-    raise click.UsageError(
-        f"expected one document, got {len(texts)}; write a path with blanks in quotes: {printable(path)!r}"
-    )
+    cure = f"write a path with blanks in quotes: {printable(path)!r}"
+    is_document = "://" in texts[0] or os.path.isfile(texts[0])  # noqa: PTH113
+    if len(texts) == 2 and is_document and not os.path.exists(path):  # noqa: PTH110
+        cure = f"`-o {printable(texts[1])}` names the output directory"
+    raise click.UsageError(f"expected one document, got {len(texts)}; {cure}")
 
 
 SPEC: Option = click.argument("spec", nargs=-1, metavar="[SPEC]", callback=_get_only)

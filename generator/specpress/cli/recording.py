@@ -10,6 +10,7 @@ from specpress.document.uris import is_url
 from specpress.generation import Result
 from specpress.output import journal, run_lock
 from specpress.output.manifest import digest
+from specpress.output.places import get_places
 from specpress.output.template_set import templates_directory
 from specpress.records import Record
 
@@ -76,8 +77,9 @@ def _list_outputs(result: Result) -> Iterator[str]:
     }
     for folder in sorted(folders - {PurePosixPath()}):
         yield str(root / folder)
+    places = get_places(result.settings)
     for name in result.files:
-        yield str(root / name)
+        yield str(places.get_path(name).absolute())
 
 
 def _is_as_read(inputs: Reads) -> bool:
@@ -87,8 +89,8 @@ def _is_as_read(inputs: Reads) -> bool:
 
 def _is_as_generated(result: Result) -> bool:
     """Return whether each file of the output is the generated one."""
-    root = result.settings.output
+    places = get_places(result.settings)
     return all(
-        records.digest_file(str(root / name)) == digest(text)
+        records.digest_file(str(places.get_path(name))) == digest(text)
         for name, text in result.files.items()
     )

@@ -22,7 +22,7 @@ from specpress.document.uris import display_name
 from specpress.generation import Result
 from specpress.output.files import Difference
 from specpress.output.writing import Changes
-from specpress.package.metadata import BOUNDS
+from specpress.package.metadata import build_requirements
 from specpress.printed import get_original
 from specpress.terminal import masked, printable, printable_line
 
@@ -166,9 +166,9 @@ def print_summary(result: Result, duration: str = UNCHANGED) -> None:
         left_out = f"{result.left_out} {_pluralize('operation', result.left_out)}"
         out.print(f"  the settings leave out {left_out}")
     if result.settings.layout == "package":
-        out.print(
-            f"  next: add httpx2{BOUNDS['httpx2']} to the dependencies of your project"
-        )
+        httpx2 = build_requirements(result.settings.dependencies).httpx2
+        text = f"add {httpx2} to the dependencies of your project"
+        out.print(f"  next: {escape(text)}")
     else:
         out.print(f"  next: pip install {output}")
     out.print(f"        from {result.package} import {result.client}")
@@ -190,6 +190,14 @@ def print_project_file(name: str, status: str, text: str) -> None:
     out.print(f"[yellow]unchanged[/] [bold]{escape(name)}[/]: add these lines to it")
     for line in text.splitlines():
         out.print(f"  {escape(line)}")
+
+
+def print_later_commands(notes: Iterable[str]) -> None:
+    """Print the commands for a project with settings, and what is left to do."""
+    out.print("  later: specpress generate, after each change of the document")
+    out.print("         specpress check, to compare the client with the document")
+    for note in notes:
+        out.print(f"  note: {escape(note)}")
 
 
 def print_preview(result: Result, changes: Changes) -> None:
@@ -259,13 +267,16 @@ def print_outdated_lock(settings: Settings) -> None:
     out.print(f"[red]outdated[/] [bold]{lock}[/]: run `specpress generate`")
 
 
-def print_changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> None:
+def print_changed_names(old: Mapping[str, str], result: Result) -> None:
     """Report names of the client that differ from those of the last run, which are in `old`."""
     for key in old:
-        was, now = escape(old[key]), escape(new[key])
+        was, now = escape(old[key]), escape(result.options[key])
         out.print(f"[red]another {key}[/]: the output has {was}, this run {now}")
     options = " ".join(f"--{key} {old[key]}" for key in old)
-    out.print(f"pass the options of the last run: {escape(options)}")
+    cure = f"pass the options of the last run: {options}"
+    # The names may be those of changed settings.
+    has_settings = result.settings.source is not None
+    out.print(escape(f"run `specpress generate`, or {cure}" if has_settings else cure))
 
 
 def print_missing_output(settings: Settings) -> None:

@@ -29,6 +29,19 @@ class CommandGroup(GuardedGroup):
         ctx.meta[_ARGUMENTS] = arguments
         return ctx
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command and its arguments; an unknown name is an error with a similar one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            similar = _find_similar(args[0], self.list_commands(ctx))
+            if similar is None:
+                raise
+            text = f"{error.message} Did you mean {similar!r}?"
+            raise click.UsageError(text, error.ctx) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; print an error of its options as a problem."""
         try:
@@ -42,6 +55,14 @@ class CommandGroup(GuardedGroup):
                 # Its annotations are beside the text for people.
                 raise
             raise SystemExit(error.exit_code) from error
+
+
+def _find_similar(text: str, names: Sequence[str]) -> str | None:
+    """Return the name that a text may mean: it begins with it, or is similar."""
+    import difflib
+
+    begins = [name for name in names if name.startswith(text)]
+    return next(iter([*begins, *difflib.get_close_matches(text, names, 1)]), None)
 
 
 def find_format(arguments: Sequence[str]) -> str | None:

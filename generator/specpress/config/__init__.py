@@ -10,6 +10,7 @@ from specpress.config.load import (
 )
 from specpress.config.problems import SettingsError
 from specpress.config.settings import (
+    MANIFEST,
     NAMES_LOCK,
     SELECTIONS,
     Credential,
@@ -18,6 +19,7 @@ from specpress.config.settings import (
 )
 
 __all__ = [
+    "MANIFEST",
     "NAMES_LOCK",
     "SELECTIONS",
     "Credential",

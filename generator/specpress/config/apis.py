@@ -15,6 +15,7 @@ from specpress.config.settings import NAMES_LOCK, Settings
 from specpress.document.problems import Step, UsageError
 from specpress.document.uris import is_url
 from specpress.validate.messages import Message
+from specpress.wording import name_option
 
 # Names of projects that pip considers equal.
 _SEPARATORS = re.compile(r"[-_.]+")
@@ -87,7 +88,7 @@ def report_choice(names: Iterable[str], option: str | None = None) -> NoReturn:
     message = "the settings have several APIs"
     raise UsageError(
         f"{option}: {message}" if option else message,
-        f"choose one of {', '.join(names)} with --api",
+        f"choose one of {', '.join(names)} with {name_option('--api')}",
         code="several-apis",
     )
 

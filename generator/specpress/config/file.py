@@ -186,5 +186,9 @@ def locate(settings: Settings, fault: Message) -> Problem:
     own = (*settings.table, *fault.path[:1])
     # Settings beside the APIs apply to all of them.
     is_shared = file.has(fault.path[:1]) and not file.has(own)
+    is_written = is_shared or file.has(own)
+    if fault.path[:1] in (("include",), ("exclude",)) and not is_written:
+        # The value of an option.
+        file = SettingsFile(Path())
     path = fault.path if is_shared else (*settings.table, *fault.path)
     return file.locate(replace(fault, path=path))

@@ -23,6 +23,7 @@ from specpress.config.settings import NAMES_LOCK, Settings
 from specpress.document.problems import Problem, UsageError
 from specpress.document.uris import is_url
 from specpress.validate.messages import Message
+from specpress.wording import name_option
 
 # These settings apply to every document, the others only to the document that the settings name.
 GENERAL = ("allow-http", "strict", "templates")
@@ -31,7 +32,8 @@ SINGLE = (
     *("client", "distribution", "exclude", "include", "output", "overlays"),
     *("package", "spec"),
 )
-# The settings that select operations.
+# The command in the message about a missing document.
+COMMAND = "`specpress generate openapi.yaml`"
 # The names of the options on the command line, where they are not those of the settings.
 OPTIONS = {"overlays": "--overlay", "spec": "SPEC"}
 
@@ -71,7 +73,9 @@ def load_all_settings(
     options = _read_options(overrides)
     if "api" not in table:
         if apis:
-            message = f"--api {apis[0]}: the settings have no table `api`"
+            message = (
+                f"{name_option('--api')} {apis[0]}: the settings have no table `api`"
+            )
             raise UsageError(message, code="unknown-api")
         return [_apply_options(file, table, options)]
     selected = select_apis(read_apis(table), apis, options.get("spec"))
@@ -129,7 +133,7 @@ def _apply_options(
     values = {**values, **options}
     if "spec" not in values:
         raise UsageError(
-            "no document: name one, for example `specpress generate openapi.yaml`",
+            f"no document: name one, for example {name_option(COMMAND)}",
             code="no-document",
         )
     values.setdefault("output", "generated")

@@ -12,6 +12,7 @@ from specpress.config.problems import SettingsError
 from specpress.document.problems import Problem, Step
 
 NAMES_LOCK = "specpress-names.lock"
+MANIFEST = "specpress.lock"
 # Fields that are no settings.
 OWN_FIELDS = ("api", "source", "table")
 
@@ -114,6 +115,14 @@ class Settings:
         if faults := find_faults(_to_table(self)):
             raise SettingsError([Problem(f.text, f.hint, code=f.code) for f in faults])
         _normalize(self)
+
+    @property
+    def manifest(self) -> Path:
+        """The manifest: in the output, but a package has it beside the names lock, outside of its wheel."""
+        if self.layout == "package" and self.names_lock.parent != self.output:
+            name = f"specpress-files-{self.api}.lock" if self.api else MANIFEST
+            return self.names_lock.parent / name
+        return self.output / MANIFEST
 
 
 def _normalize(settings: Settings) -> None:

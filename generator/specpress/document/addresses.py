@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from specpress.document.policy import DEFAULT_PORTS, refuse
 from specpress.document.uris import display_name
+from specpress.wording import name_option
 
 if TYPE_CHECKING:
     import httpx2
@@ -109,7 +110,7 @@ async def resolve(target: httpx2.URL, *, is_local: bool = False) -> list[str]:
         if not (is_loopback(address) if is_local else is_public(address)):
             name = host if host == address else f"{host} ({address})"
             reason = f"cannot fetch {display_name(str(target))}: {name} is not a public address"
-            hint = "to read documents of private networks, pass --allow-remote"
+            hint = f"to read documents of private networks, pass {name_option('--allow-remote')}"
             raise refuse(reason, hint, code="private-address")
     return addresses
 

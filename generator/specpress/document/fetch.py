@@ -7,8 +7,11 @@ Only https, unless http is allowed, and only from public addresses, unless all a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from specpress import __version__
@@ -25,10 +28,12 @@ from specpress.document.problems import (
     document_error,
 )
 from specpress.document.uris import display_name
+from specpress.wording import name_option
 
 if TYPE_CHECKING:
     import httpx2
 
+T = TypeVar("T")
 MAX_SECONDS = 60.0
 MAX_REDIRECTS = 5
 HEADERS = {
@@ -54,7 +59,7 @@ def fetch(
     import httpx2
 
     try:
-        return asyncio.run(_fetch_in_time(urldefrag(url)[0], policy, is_reference))
+        return _run(_fetch_in_time(urldefrag(url)[0], policy, is_reference))
     except TimeoutError as error:
         timeout = _fetch_error(
             url, f"no response within {MAX_SECONDS:.0f} seconds", code="unreachable"
@@ -69,6 +74,17 @@ def fetch(
         raise _fetch_error(
             url, str(error) or type(error).__name__, code="invalid-url"
         ) from error
+
+
+def _run(fetching: Coroutine[Any, Any, T]) -> T:
+    """Return the result of a coroutine, also in a program whose event loop is running."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(fetching)
+    # An event loop runs one coroutine at a time: the calling one waits in its thread.
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(copy_context().run, asyncio.run, fetching).result()
 
 
 async def _fetch_in_time(
@@ -115,7 +131,7 @@ def _check_scheme(url: str, allow_http: bool) -> None:
         reason = f"scheme {scheme!r} is not supported"
         raise _refuse(url, reason, "use https", code="unknown-scheme")
     if scheme == "http" and not allow_http:
-        hint = "use https, or allow http with --allow-http"
+        hint = f"use https, or allow http with {name_option('--allow-http')}"
         raise _refuse(url, "http is not encrypted", hint, code="unencrypted")
 
 

@@ -33,7 +33,7 @@ MAX_DIGITS = 308
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 # Strings match first, so that brackets inside them are skipped.
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
+_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|([\[{])|([\]}])', re.DOTALL)
 # Surrogate pairs and other escapes match first; group 1 is an unpaired surrogate.
 _SURROGATE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)|\\.")
 # The beginning of a surrogate: most documents have none.

@@ -14,6 +14,7 @@ from specpress.document.problems import (
     Problem,
 )
 from specpress.document.uris import display_name, is_url, join_uri
+from specpress.wording import name_option
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -87,7 +88,9 @@ def check_same_origin(url: str, base: str, policy: ReadingPolicy) -> None:
         is_same = False
     if not policy.allow_remote and not is_same:
         reason = f"{display_name(url)} has another origin than {display_name(base)}"
-        hint = "to read documents of other origins, pass --allow-remote"
+        hint = (
+            f"to read documents of other origins, pass {name_option('--allow-remote')}"
+        )
         raise refuse(reason, hint, code="other-origin")
 
 
@@ -98,7 +101,7 @@ def _check_origin(url: str, main: str, policy: ReadingPolicy) -> None:
         check_same_origin(url, main, policy)
     elif not policy.allow_remote:
         reason = f"{display_name(url)} is a URL, and the document is a local file"
-        hint = "to read URLs that a local document refers to, pass --allow-remote"
+        hint = f"to read URLs that a local document refers to, pass {name_option('--allow-remote')}"
         raise refuse(reason, hint, code="remote-reference")
 
 
@@ -121,5 +124,5 @@ def _check_inside(reference: str, path: str, main: str, policy: ReadingPolicy) -
     if not any(Path(path).is_relative_to(root) for root in roots):
         allowed = display_name(str(policy.root or directory))
         reason = f"{reference!r} is outside of the directory {allowed!r}"
-        hint = "to read files of another directory, pass --root DIR"
+        hint = f"to read files of another directory, pass {name_option('--root DIR')}"
         raise refuse(reason, hint, code="outside-root")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from specpress.document.pointers import unescape_step
+from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.policy import RefusedError
 from specpress.document.problems import DocumentError, Problems, Step
 from specpress.document.uris import resolve_uri
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 # Maximum nesting while resolving one reference.
 MAX_NESTING = 50
+# The sections of components that references name most often, also as they are in Swagger documents.
+SWAGGER_SECTIONS = {
+    "schemas": "definitions",
+    "parameters": "parameters",
+    "responses": "responses",
+}
+SECTIONS = (*SWAGGER_SECTIONS, "requestBodies", "headers", "examples", "pathItems")
 
 
 def find_target(cursor: Cursor, problems: Problems) -> Cursor | None:
@@ -174,6 +181,19 @@ def _find_anchor(
     return (in_component or anchors)[0]
 
 
+def _find_component(cursor: Cursor, name: str) -> str | None:
+    """Return the reference to a component with a name, which a reference without a pointer may mean."""
+    is_swagger = cursor.workspace.written is not None
+    components = cursor.document.tree.get("components")
+    for section in SECTIONS if isinstance(components, dict) else ():
+        entries = components.get(section)
+        if isinstance(entries, dict) and name in entries:
+            written = SWAGGER_SECTIONS.get(section) if is_swagger else None
+            path = written or f"components/{section}"
+            return f"#/{path}/{escape_step(name)}"
+    return None
+
+
 def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
     """Return the root of the document that a reference names."""
     workspace, document = cursor.workspace, cursor.document
@@ -197,7 +217,12 @@ def _find_root(cursor: Cursor, file: str, problems: Problems) -> Cursor | None:
         problems.add_as_warnings(error)
         name = f"{_keyword(cursor)} {cursor.written_ref!r}"
         message = f"target of {name} cannot be read; treated as Any"
-        hint = "see the warning about that document"
+        component = _find_component(cursor, file)
+        hint = (
+            f"write `{component}`"
+            if component
+            else "see the warning about that document"
+        )
         problems.omission(
             cursor, _omits(cursor), message, hint, code="unreadable-target"
         )

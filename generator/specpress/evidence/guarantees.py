@@ -20,8 +20,11 @@ class Guarantee:
     """A behaviour of the server, the reaction of the client, and the number of test cases."""
 
     server: str
+    """What the server does."""
     client: str
+    """What the client does then."""
     cases: int
+    """Number of test cases."""
 
 
 # Server and client behaviour for each change of a value.
@@ -51,7 +54,9 @@ class Guarantees:
     """The tables, and the guarantees that they cover."""
 
     model_cases: ModelCases
+    """The cases of models."""
     operation_cases: OperationCases
+    """The cases of operations."""
 
     @property
     def has_cases(self) -> bool:

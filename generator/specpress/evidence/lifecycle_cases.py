@@ -31,11 +31,17 @@ class LifecycleCases:
     """The tables of the lifecycle tests."""
 
     models: PyDict
+    """The model of each builder, with its field for the state and its properties."""
     states: PyList
+    """The builder, the state, its class, whether it is terminal, and its fields."""
     operations: PyDict
+    """The call of each operation, and its refusal."""
     changes: PyList
+    """The operation, the state before it, and the state after it; None if it is refused."""
     steps: PyList
+    """The attribute of the fake, the state, and the states to which the server changes it."""
     rules: PyList
+    """The builder, its arguments, a field, and whether the field is available."""
 
 
 def build_lifecycle_cases(

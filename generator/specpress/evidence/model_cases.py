@@ -22,6 +22,7 @@ class ModelCases:
     """The table of models."""
 
     rows: dict[str, Any]
+    """The values to test for each key, by model."""
     count: int
     """Number of models of the document, including those not in the table."""
 

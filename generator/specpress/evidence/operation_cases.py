@@ -46,6 +46,7 @@ class OperationCases:
     """The table of operations."""
 
     rows: dict[str, Any]
+    """The requests and responses to test, by operation."""
     count: int
     """Number of operations of the document, including those not in the table."""
 

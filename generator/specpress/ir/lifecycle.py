@@ -91,6 +91,8 @@ class Lifecycle:
     """Origin of the operation that reads one resource."""
     read_path: str | None = None
     """Path of that operation."""
+    left_out: tuple[Transition, ...] = ()
+    """The transitions whose operations a selection leaves out: others may cause them."""
 
     @property
     def operations(self) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from specpress import ir
-from specpress.mock import errors
+from specpress.mock import errors, pages
 from specpress.mock.examples import UnknownExample
 from specpress.mock.requests import ReceivedRequest, Rejection, RequestValidator
 from specpress.mock.responses import (
@@ -16,6 +18,7 @@ from specpress.mock.responses import (
     ResponseBuilder,
     Transform,
 )
+from specpress.schema.validation import ContradictoryDocument
 
 NOT_ACCEPTABLE = (406, 415, 400)
 
@@ -79,8 +82,7 @@ class MockOperation:
         accept = request.headers.get("accept", "")
         if status is None:
             try:
-                success = self.responses.success_status
-                return self.responses.build(success, accept, transform)
+                return self._respond_with_success(request, accept, transform)
             except NotAcceptable as error:
                 return self.reject(request, Rejection(NOT_ACCEPTABLE, str(error)))
         if self.responses.response_key(status) is None:
@@ -92,3 +94,19 @@ class MockOperation:
         except NotAcceptable:
             # The requested status matters more than the media type.
             return self.responses.build(status)
+
+    def _respond_with_success(
+        self, request: ReceivedRequest, accept: str, transform: Transform | None
+    ) -> MockResponse:
+        """Return the response of success, changed for the page that the request names."""
+        status, pagination = self.responses.success_status, self.operation.pagination
+        if pagination is not None:
+            for change in pages.list_changes(pagination, request.query):
+                with suppress(ContradictoryDocument):
+                    both = partial(_apply_both, transform, change)
+                    return self.responses.build(status, accept, both)
+        return self.responses.build(status, accept, transform)
+
+
+def _apply_both(first: Transform | None, second: Transform, value: Any) -> Any:
+    return second(value if first is None else first(value))

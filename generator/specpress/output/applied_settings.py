@@ -61,7 +61,7 @@ def _check_folder(settings: Settings) -> Iterator[Problem]:
 
 
 KINDS = {
-    "credentials": "security scheme that the client implements",
+    "credentials": "usable security scheme",
     "client-parameters": "header parameter",
 }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
-from pathlib import Path
 
+from specpress.output.places import Places
 from specpress.output.targets import find_obstacle, is_valid_name, read_content
 
 # The content of each file by its POSIX path inside the output directory.
@@ -30,12 +30,13 @@ class Difference:
 
 
 def compare(
-    files: Mapping[str, str], output: Path, recorded: Iterable[str] = ()
+    files: Mapping[str, str], places: Places, recorded: Iterable[str] = ()
 ) -> list[Difference]:
     """Return the differences between generated files and the output directory, sorted by path.
 
     `recorded` are the files of the last run; other files in the directory belong to the user.
     """
+    output = places.output
     stale = {n for n in recorded if n not in files and is_valid_name(n)}
     differences = [
         Difference(name, "stale", "")
@@ -43,15 +44,15 @@ def compare(
         if find_obstacle(output, name) is None and (output / name).exists()
     ]
     for name in files:
-        if (difference := _compare_file(name, files[name], output)) is not None:
+        if (difference := _compare_file(name, files[name], places)) is not None:
             differences.append(difference)
     return sorted(differences, key=lambda difference: difference.path)
 
 
-def _compare_file(name: str, text: str, output: Path) -> Difference | None:
-    if obstacle := find_obstacle(output, name):
+def _compare_file(name: str, text: str, places: Places) -> Difference | None:
+    if obstacle := find_obstacle(*places.locate(name)):
         return Difference(name, "blocked", "", obstacle)
-    content = read_content(output / name)
+    content = read_content(places.get_path(name))
     if content is None:
         return Difference(name, "missing", "")
     if content == text.encode():

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from specpress.document.problems import UsageError
 from specpress.output.targets import is_valid_name, read_content
+from specpress.wording import name_option
 
 NAME = ".specpress-journal"
 # The journal is written to this file, and then renamed.
@@ -49,6 +50,7 @@ class Journal:
     Attributes:
         token: A part of the names of its temporary files.
         names_lock: The path of the names lock outside the output directory, relative to it.
+        manifest: That of the manifest outside the output directory.
         folders: The directories that the write creates, each after its parent.
     """
 
@@ -57,6 +59,7 @@ class Journal:
     names_lock: str | None
     folders: tuple[str, ...]
     entries: tuple[Entry, ...]
+    manifest: str | None = None
 
     def to_json(self) -> str:
         """Return the content of the file."""
@@ -65,6 +68,7 @@ class Journal:
             "token": self.token,
             "state": self.state,
             "names-lock": self.names_lock,
+            "manifest": self.manifest,
             "folders": self.folders,
             "files": [[e.name, e.old, e.new] for e in self.entries],
         }
@@ -87,7 +91,7 @@ def read(output: Path) -> Journal | None:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             f"{path} is not a journal that this version can read: delete it, and run"
-            " `specpress generate --force`",
+            f" {name_option('`specpress generate`')} with {name_option('--force')}",
             code="unreadable-journal",
         ) from error
 
@@ -107,15 +111,17 @@ def _parse(table: Any) -> Journal:
     folders = table["folders"]
     _require(table["version"] == VERSION and table["state"] in get_args(State))
     _require(_matches(_TOKEN, table["token"]))
-    _require(isinstance(table["names-lock"], str | None))
+    outside = table["names-lock"], table.get("manifest")
+    _require(all(isinstance(path, str | None) for path in outside))
     _require(all(_is_valid(entry) for entry in entries))
     _require(all(isinstance(f, str) and is_valid_name(f) for f in folders))
     return Journal(
         table["token"],
         table["state"],
-        table["names-lock"],
+        outside[0],
         tuple(folders),
         tuple(entries),
+        outside[1],
     )
 
 

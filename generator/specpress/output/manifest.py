@@ -1,16 +1,17 @@
-"""The manifest: a file in the output with digests of inputs and files, to name the cause of drift."""
+"""The manifest: a file in the output, or beside the names lock, with digests of inputs and files, to name the cause of drift."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from specpress.config import MANIFEST, Settings
 from specpress.output import targets
 from specpress.output.files import Difference, Files
 
-NAME = "specpress.lock"
+NAME = MANIFEST
 MAX_BYTES = 64 * 2**20
 # The names of the inputs in reports.
 CAUSES = {
@@ -51,12 +52,36 @@ def create(files: Files, inputs: dict[str, str], names: dict[str, str]) -> Manif
     return Manifest(inputs, digests, names)
 
 
-def read(output: Path) -> Manifest:
+def read_last(settings: Settings) -> Manifest:
+    """Return the manifest of the last run, which may have had another layout."""
+    last = read(settings.manifest)
+    if not last.files and (other := find_other(settings)) is not None:
+        return read(other)
+    return last
+
+
+def find_other(settings: Settings) -> Path | None:
+    """Return the manifest of the same output with another layout, which is in another place."""
+    layout = "project" if settings.layout == "package" else "package"
+    path = replace(settings, layout=layout).manifest
+    if path == settings.manifest:
+        return None
+    files = read(path).files.items()
+    is_same = any(
+        (content := targets.read_content(settings.output / name)) is not None
+        and targets.has_digest(content, recorded)
+        for name, recorded in files
+        if targets.is_valid_name(name)
+    )
+    return path if is_same else None
+
+
+def read(path: Path) -> Manifest:
     """Return the manifest of an earlier run, or an empty one if it is missing or invalid."""
-    if targets.find_obstacle(output, NAME):
+    if targets.find_obstacle(path.parent, path.name):
         return Manifest()
     try:
-        content = targets.read_content(output / NAME) or b""
+        content = targets.read_content(path) or b""
     except OSError:
         return Manifest()
     return parse(content)

@@ -31,9 +31,9 @@ from specpress.python.names.lock import (
 from specpress.python.names.namer import Namer, Rename
 from specpress.python.names.operation_names import OperationNamer
 from specpress.validate.messages import Message
+from specpress.wording import name_option
 
 RESTORE = "restore the file from version control"
-HINT = "to publish the new names, run `specpress generate --accept-renames`"
 
 
 def create_namer(settings: Settings, api: ir.Api) -> Namer:
@@ -133,9 +133,12 @@ def check_names(
     """
     problems = [*_check_names_by_hand(namer, settings)]
     if not accept_renames:
+        command = name_option("`specpress generate`")
+        option = name_option("--accept-renames")
+        hint = f"to publish the new names, run {command} with {option}"
         messages = (_describe_rename(r, namer, aliases) for r in namer.renames)
         problems += [
-            Problem(f"{settings.names_lock.name}: {m}", HINT, code="changed-name")
+            Problem(f"{settings.names_lock.name}: {m}", hint, code="changed-name")
             for m in messages
         ]
     if problems:

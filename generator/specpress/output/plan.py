@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from specpress.document.problems import UsageError
+from specpress.output.places import Places
 from specpress.output.targets import (
     find_obstacle,
     fold,
@@ -37,7 +38,7 @@ class Plan:
 
 def plan(
     files: Mapping[str, str],
-    output: Path,
+    places: Places,
     recorded: Mapping[str, str],
     rewritten: Container[str] = (),
 ) -> Plan:
@@ -58,10 +59,10 @@ def plan(
     # Where case is ignored, a new file may be a stale one under another name.
     moved = {fold(name) for name in stale}
     for name, text in sorted(files.items()):
-        if obstacle := find_obstacle(output, name):
+        if obstacle := find_obstacle(*places.locate(name)):
             planned.obstacles.append(obstacle)
             continue
-        old, new = read_content(output / name), text.encode()
+        old, new = read_content(places.get_path(name)), text.encode()
         if old == new and fold(name) not in moved:
             continue
         planned.changes.append(Change(name, old, new))
@@ -69,7 +70,7 @@ def plan(
             continue
         _sort_in(planned, name, old or b"", digests.get(fold(name)))
     for name, value in sorted(stale.items()):
-        _plan_deletion(planned, output, name, value)
+        _plan_deletion(planned, places.output, name, value)
     return planned
 
 

@@ -14,11 +14,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from specpress.config import MANIFEST
 from specpress.document.problems import UsageError
 from specpress.output import disk, journal
 from specpress.output.journal import Entry, Journal
 from specpress.output.places import Places
 from specpress.output.targets import digest, find_obstacle, fold, read_content
+from specpress.wording import name_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,27 @@ def recover(places: Places) -> bool:
     interrupted = journal.read(places.output)
     if interrupted is None:
         return False
-    path = interrupted.names_lock
-    if path not in (None, places.relate_names_lock()):
-        raise UsageError(
-            f"the interrupted write to {places.output} includes the names lock {path}: run"
-            " `specpress generate` with the settings of that run, or delete"
-            f" {places.output / journal.NAME} and generate with --force",
-            code="interrupted-write",
-        )
+    _check_outside(interrupted, places)
     _finish(interrupted, places)
     return True
+
+
+def _check_outside(interrupted: Journal, places: Places) -> None:
+    """Check that the files of an interrupted write outside of the output are those of this run."""
+    lock, manifest = interrupted.names_lock, interrupted.manifest
+    if lock not in (None, places.relate(places.names_lock)):
+        raise _report_outside(f"the names lock {lock}", places)
+    if manifest != places.relate_manifest():
+        raise _report_outside(f"the manifest {manifest or MANIFEST}", places)
+
+
+def _report_outside(file: str, places: Places) -> UsageError:
+    return UsageError(
+        f"the interrupted write to {places.output} includes {file}: run"
+        f" {name_option('`specpress generate`')} with the settings of that run, or delete"
+        f" {places.output / journal.NAME} and generate with {name_option('--force')}",
+        code="interrupted-write",
+    )
 
 
 def _create_journal(changes: Sequence[Change], places: Places) -> Journal:
@@ -97,9 +110,10 @@ def _create_journal(changes: Sequence[Change], places: Places) -> Journal:
     return Journal(
         secrets.token_hex(4),
         "preparing",
-        places.relate_names_lock() if has_names_lock else None,
+        places.relate(places.names_lock) if has_names_lock else None,
         tuple(_list_missing_folders(changes, places.output)),
         tuple(Entry(c.name, _digest(c.old), _digest(c.new)) for c in changes),
+        places.relate_manifest(),
     )
 
 

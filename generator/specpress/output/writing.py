@@ -9,12 +9,13 @@ from pathlib import Path
 
 from specpress.config import NAMES_LOCK, Settings
 from specpress.document.problems import UsageError
-from specpress.output import journal, manifest, names_lock, run_lock, transaction
+from specpress.output import disk, journal, manifest, names_lock, run_lock, transaction
 from specpress.output.files import Difference, diff
-from specpress.output.places import Places
+from specpress.output.places import get_places
 from specpress.output.plan import Plan, plan
 from specpress.output.targets import find_obstacle, read_content
 from specpress.output.transaction import Change
+from specpress.wording import name_option
 
 
 class EditedFilesError(UsageError):
@@ -25,7 +26,7 @@ class EditedFilesError(UsageError):
         more = f" and {len(others)} more" if others else ""
         super().__init__(
             f"{output / first}{more} would be overwritten, but was edited by hand",
-            "use templates or an overlay instead, or pass --force to overwrite",
+            f"use templates or an overlay instead, or pass {name_option('--force')} to overwrite",
             code="edited-files",
         )
         self.differences = differences
@@ -55,14 +56,14 @@ def recover(settings: Settings) -> bool:
     if output.is_file():
         raise UsageError(
             f"the output directory {output} is a file",
-            "choose another directory with -o",
+            f"choose another directory with {name_option('-o')}",
             code="unwritable-output",
         )
     leftovers = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
     if not any((output / name).exists() for name in leftovers):
         return False
     with _usage_errors(output), run_lock.hold(output):
-        return transaction.recover(Places(output, settings.names_lock))
+        return transaction.recover(get_places(settings))
 
 
 def read_names_lock(settings: Settings) -> bytes | None:
@@ -93,12 +94,15 @@ def write(
         UsageError: a file cannot be written, or belongs to the user.
         EditedFilesError: files were edited by hand.
     """
-    places = Places(settings.output, settings.names_lock)
+    places = get_places(settings)
     with _usage_errors(places.output), run_lock.hold(places.output):
         transaction.recover(places)
         changes = _plan_names_lock(settings, files, lock, old_lock)
         planned = _plan_files(settings, files, force)
+        other = manifest.find_other(settings)
         transaction.write([*planned.changes, *changes], places)
+        if other is not None:
+            disk.delete_file(other)
     return _list_changes(planned)
 
 
@@ -124,31 +128,31 @@ def _list_changes(planned: Plan) -> Changes:
 
 def _plan_files(settings: Settings, files: Mapping[str, str], force: bool) -> Plan:
     output = settings.output
-    old = manifest.read(output)
+    old = manifest.read_last(settings)
     if not force and manifest.parse(files[manifest.NAME]).is_of_another_client(old):
         package = old.names["package"]
         raise UsageError(
             f"{output} contains {package!r}, the client of another document; nothing was written",
-            "choose another directory with -o, or pass --force to replace it",
+            f"choose another directory with {name_option('-o')}, or pass {name_option('--force')} to replace it",
             code="other-client",
         )
     recorded = old.files
     rewritten = {manifest.NAME}
     if names_lock.is_in_output(settings):
         rewritten.add(NAMES_LOCK)
-    planned = plan(files, output, recorded, rewritten)
+    planned = plan(files, get_places(settings), recorded, rewritten)
     if planned.obstacles:
         first, *others = dict.fromkeys(planned.obstacles)
         more = f" (and {len(others)} more)" if others else ""
         raise UsageError(
             f"{first}{more}",
-            "remove it, or choose another directory with -o",
+            f"remove it, or choose another directory with {name_option('-o')}",
             code="blocked-output",
         )
     if planned.unmanaged and not force:
         raise UsageError(
             _overwrite_message(planned.unmanaged, output),
-            "choose another directory with -o, or pass --force",
+            f"choose another directory with {name_option('-o')}, or pass {name_option('--force')}",
             code="unmanaged-files",
         )
     if planned.edited and not force:
@@ -175,7 +179,8 @@ def _plan_names_lock(
         )
     if names_lock.is_in_output(settings) or current == new:
         return []
-    if any((settings.output / name).resolve() == path.resolve() for name in files):
+    places = get_places(settings)
+    if any(places.get_path(name).resolve() == path.resolve() for name in files):
         raise UsageError(
             f"names-lock: {path} is a file of the output", code="names-lock-in-output"
         )
@@ -211,7 +216,10 @@ def _usage_errors(output: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         cure = ""
         if journal.exists(output):
-            cure = "; the write is incomplete: remove the cause, and run `specpress generate` again"
+            command = name_option("`specpress generate`")
+            cure = (
+                f"; the write is incomplete: remove the cause, and run {command} again"
+            )
         raise UsageError(
             f"cannot write {error.filename or output}: {reason}{cure}",
             code="unwritable-output",

@@ -18,7 +18,9 @@ class Alias:
     """An earlier name, and the present one."""
 
     old: str
+    """The earlier name."""
     new: str
+    """The present name."""
 
     @property
     def message(self) -> str:
@@ -36,6 +38,7 @@ class ResourceAlias(Alias):
     """An earlier attribute of the client."""
 
     class_name: str
+    """Class of the resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class FieldAlias(Alias):
     """An earlier attribute of a model."""
 
     type: PyType
+    """Type of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ class MethodOwner:
     """The resource to which a method has moved."""
 
     module: str
+    """Module of the resource, and its attribute of the client."""
     name: str
+    """Class of the resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class MethodAlias(Alias):
     """An earlier method of a resource, which calls the present one."""
 
     method: Method
+    """The present method."""
     owner: MethodOwner | None
     """The resource of the method; None for that of the alias."""
 

@@ -67,8 +67,11 @@ class CredentialView:
     """A security scheme as an argument of the constructor."""
 
     source: ir.Scheme
+    """The security scheme of the document."""
     argument: str
+    """Argument of the constructor."""
     env: str
+    """Environment variable with its default."""
 
     @property
     def has_token(self) -> bool:
@@ -90,9 +93,13 @@ class ClientParameter:
     """A header parameter that the constructor sets for all calls."""
 
     argument: str
+    """Argument of the constructor."""
     wire: str
+    """Name of the header."""
     type: PyType
+    """Type of the argument."""
     default: PyExpression
+    """Default of the argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +107,29 @@ class ClientModule:
     """The module with both clients."""
 
     name: str
+    """Class of the synchronous client; the asynchronous one begins with `Async`."""
     title: str
+    """Title of the document."""
     text: str
+    """Description of the document."""
     user_agent: str
+    """Value of the header `User-Agent`."""
     request_id_headers: PyTuple
+    """Response headers with the id of a request."""
     credentials: list[CredentialView]
+    """Credentials that the constructor accepts."""
     parameters: list[ClientParameter]
+    """Header parameters that the constructor accepts."""
     environments: list[Environment]
+    """Servers with an absolute URL."""
     resources: list[Resource]
+    """The resources, which are attributes of the client."""
     servers: PyDict
     """Declared names of the servers by URL."""
     variables: list[str]
     """Descriptions of the variables in the URLs of the servers."""
     is_base_url_required: bool
+    """True if the document has no absolute URL of a server."""
     security: PyExpression | None
     """Security requirement of most operations; None with at most one credential."""
     aliases: list[ResourceAlias]

@@ -22,9 +22,13 @@ class MemberView:
     """A member of an enum."""
 
     name: str
+    """Name of the member."""
     value: str | int
+    """Value in JSON."""
     text: str
+    """Description of the value."""
     origins: tuple[str, ...]
+    """Positions of the value in the document, as pointers."""
 
 
 def get_default(

@@ -40,8 +40,11 @@ class ErrorNode:
     """An exception in the tree, with its meaning and the exceptions below it."""
 
     name: str
+    """Class of the exception."""
     meaning: str
+    """When it is raised."""
     children: list[ErrorNode]
+    """Its subclasses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class ErrorsModule:
     """The module of the exceptions."""
 
     errors: list[ErrorView]
+    """The exceptions of error statuses."""
     refusals: list[RefusalView]
+    """The exceptions of refused operations."""
 
     @property
     def bodies(self) -> list[ErrorBodyView]:

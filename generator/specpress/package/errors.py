@@ -31,8 +31,11 @@ class ErrorFieldView:
     """A field of the body as a property of the exception."""
 
     name: str
+    """Name of the property."""
     type: PyType
+    """Type of the property."""
     text: str
+    """Description of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,13 @@ class ErrorBodyView:
     """A base class of several errors with the same model as their body."""
 
     name: str
+    """Name of the class."""
     text: str
+    """Docstring of the class."""
     body: PyType | None
+    """Type of the decoded body."""
     fields: list[ErrorFieldView]
+    """Fields of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,17 @@ class ErrorView:
     """The exception class of an error status."""
 
     name: str
+    """Name of the class."""
     status: str
+    """Status, such as `404` or `4XX`."""
     text: str
+    """Docstring of the class."""
     body: PyType | None
     """Type of the decoded body, None included; None if no response has a body."""
     fields: list[ErrorFieldView]
+    """Fields of the body."""
     base: str
+    """Base class."""
     model: str = ""
     """Model of the body, if it has only one; its fields are properties of the error."""
     shared: ErrorBodyView | None = None

@@ -39,7 +39,9 @@ class Exports:
     """The `__init__` module of the package."""
 
     summary: str
+    """Docstring of the package."""
     version: str
+    """Version of the distribution."""
     clients: Mapping[str, str]
     """The modules of the clients, and of the enum of their servers, by name."""
     modules: Mapping[str, str]

@@ -46,7 +46,9 @@ class FakeArgument:
     """An argument of a call."""
 
     name: str
+    """Name of the argument."""
     type: PyType
+    """Type of the argument."""
 
 
 Arguments: TypeAlias = tuple[FakeArgument, ...]
@@ -57,7 +59,9 @@ class FakeCall:
     """The arguments of the calls of an operation."""
 
     name: str
+    """Class of the calls."""
     arguments: Arguments
+    """Their arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ class FakeOperationView:
     """An operation of a fake."""
 
     attribute: str
+    """Attribute of the fake of the resource."""
     type: PyType
+    """Type of the fake of the operation, with its call and its result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,15 @@ class FakeResourceView:
     """The module with the fake of a resource."""
 
     module: str
+    """Name of the module."""
     name: str
+    """Name of the class."""
     attribute: str
     """Attribute of the fake of the API."""
     base: PyType
+    """Base class."""
     operations: list[FakeOperationView]
+    """The operations of the resource."""
     calls: list[FakeCall]
     """Classes of the calls of operations with arguments."""
 

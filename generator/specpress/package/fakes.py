@@ -76,7 +76,9 @@ class FakeExample:
     """An example with a fake: add a resource and change its state with a client."""
 
     variable: str
+    """Variable for the resource."""
     store: str
+    """Attribute of the fake with all resources."""
     key: str
     """Field that identifies the resource."""
     attribute: str
@@ -94,6 +96,7 @@ class FakeView:
     """A type of resource in memory."""
 
     lifecycle: LifecycleView
+    """The lifecycle with its names."""
     builder: str
     """Function that builds a valid resource."""
     store: str
@@ -103,11 +106,15 @@ class FakeView:
     rules: PyCall
     """The lifecycle, as the store and the builder use it."""
     routes: tuple[PyCall, ...]
+    """The requests that the fake answers."""
     sample: dict[str, Any]
+    """A valid resource as JSON."""
     errors: dict[str, dict[str, Any]]
+    """The bodies of errors, by operation and status."""
     modules: tuple[str, ...]
     """Modules with the tables of its operations."""
     example: FakeExample
+    """The example with this resource."""
 
     @property
     def model(self) -> str:

@@ -34,9 +34,13 @@ class HeaderView:
     """A constant."""
 
     name: str
+    """Name of the constant."""
     type: PyType
+    """Type of the constant."""
     value: PyCall
+    """Value of the constant: the name of the header and the type of its value."""
     text: str
+    """Description of the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class HeadersModule:
     """The module of the response headers."""
 
     headers: list[HeaderView]
+    """A constant for each header."""
 
     @property
     def imports(self) -> ModuleImports:

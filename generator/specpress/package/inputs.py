@@ -42,7 +42,9 @@ class KeyView:
     """A key of a dict."""
 
     name: str
+    """Name of the key."""
     type: PyExpression
+    """Type of the value."""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.type}"
@@ -53,8 +55,11 @@ class DictView:
     """The type of a dict."""
 
     name: str
+    """Name of the class."""
     base: PyName
+    """Base class: `TypedDict`, or another dict."""
     keys: list[KeyView]
+    """The keys."""
     is_total: bool
     """True if a key is required unless its type says otherwise."""
 
@@ -79,8 +84,11 @@ class Assignment:
     """A type with a name: an alias, or the type of a dict with keys that are no attributes."""
 
     name: str
+    """Name of the type."""
     value: PyExpression
+    """The type."""
     is_alias: bool = True
+    """True if it needs the annotation of an alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,9 @@ class InputsModule:
     """The module `inputs`."""
 
     classes: list[DictView]
+    """Types of dicts that are classes."""
     assignments: list[Assignment]
+    """Types that are assignments."""
 
     @property
     def imports(self) -> ModuleImports:

@@ -25,10 +25,15 @@ class StateRow:
     """A state in the table."""
 
     state: str
+    """The state in JSON."""
     name: str
+    """Class of the state."""
     text: str
+    """Description of the state."""
     fields: list[str]
+    """The fields that are available."""
     operations: list[str]
+    """The operations that are allowed, as resource and method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,23 @@ class LifecycleDiagram:
     """The state diagram and the table of a resource."""
 
     module: str
+    """Module of the states, and name of the SVG file."""
     model: str
+    """Class of the resource."""
     variable: str
+    """Variable for a resource."""
     property: str
     """Property of the model that returns the state."""
     graph: Graph
+    """States and transitions."""
     drawing: Drawing
+    """Positions for SVG."""
     mermaid: MermaidDiagram
+    """Names and arrows for Mermaid."""
     cases: list[PyCall]
     """Patterns of a `match` statement over the states."""
     rows: list[StateRow]
+    """The table of states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class LifecyclesPage:
     """The page with all lifecycles."""
 
     diagrams: list[LifecycleDiagram]
+    """The diagram of each lifecycle."""
 
 
 def build_diagrams(
@@ -86,15 +99,14 @@ def _build_diagram(lifecycle: LifecycleView, python: PythonTypes) -> LifecycleDi
 def _build_graph(lifecycle: LifecycleView) -> Graph:
     source = lifecycle.source
     names = {a.source.origin: f"{a.resource}.{a.method}" for a in lifecycle.operations}
+    steps = (*source.transitions, *source.left_out)
     edges = (
         Edge(str(start), str(end), names.get(step.operation or "", ""))
-        for step in source.transitions
+        for step in steps
         for start in step.sources
         for end in step.targets
     )
-    created = (
-        s for step in source.transitions if not step.sources for s in step.targets
-    )
+    created = (s for step in steps if not step.sources for s in step.targets)
     return Graph(
         title=f"The lifecycle of {_add_article(' '.join(words(lifecycle.model)))}",
         states=tuple(map(str, source.states)),

@@ -17,13 +17,19 @@ class LifecycleOperation:
     """An operation that changes the state, and the states that allow it."""
 
     source: ir.Operation
+    """The operation of the document."""
     property: str
     """Property of the model, such as `can_cancel`."""
     resource: str
+    """Module of the resource, and its attribute of the client."""
     method: str
+    """Name of the method."""
     sources: tuple[ir.State, ...]
+    """The states that allow it."""
     targets: tuple[ir.State, ...]
+    """The states after it."""
     refusal: ir.Refusal | None
+    """The response in other states; None if the document declares none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,13 @@ class LifecycleView:
     """A lifecycle and its names."""
 
     source: ir.Lifecycle
+    """The lifecycle of the document."""
     model: str
     """Class of the resource."""
     model_module: str
+    """Module of that class."""
     enum: str
+    """Class of the enum of the states."""
     attribute: str
     """Field of the model with the status."""
     variable: str
@@ -46,6 +55,7 @@ class LifecycleView:
     names: Mapping[str, str]
     """Names of the properties `state` and `is_terminal` of the model."""
     operations: tuple[LifecycleOperation, ...]
+    """The operations that change the state."""
     is_optional: bool
     """True if the status may be missing or null."""
 

@@ -31,9 +31,13 @@ class Requirements:
     """The requirements of the distribution and of its extras, with their bounds."""
 
     httpx2: str
+    """Requirement of httpx2."""
     pyreqwest: str
+    """Requirement of the extra `fast`."""
     opentelemetry: str
+    """Requirement of the extra `otel`."""
     pytest: str
+    """Requirement of the extra `test`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ class Metadata:
     requires_python: str
     """The range of Python versions."""
     lowest_python: str
+    """The lowest Python version, such as `3.11`."""
     requirements: Requirements
+    """The requirements with their bounds."""
     install: str
     """What `pip install` gets in the README."""
 
@@ -72,12 +78,13 @@ def build_metadata(settings: Settings) -> Metadata:
         {**settings.urls},
         settings.requires_python,
         settings.requires_python.removeprefix(">=").partition(",")[0],
-        _build_requirements(settings.dependencies),
+        build_requirements(settings.dependencies),
         settings.install,
     )
 
 
-def _build_requirements(bounds: Mapping[str, str]) -> Requirements:
+def build_requirements(bounds: Mapping[str, str]) -> Requirements:
+    """Return the requirements, with the bounds of the settings by name."""
     requirements = (
         f"{name}{bounds.get(name, bound)}" for name, bound in BOUNDS.items()
     )

@@ -60,8 +60,11 @@ class MethodParameter:
     """A parameter of a method; its default is None unless it is required."""
 
     name: str
+    """Name of the parameter."""
     type: PyType
+    """Type of the parameter."""
     is_required: bool = True
+    """True if it has no default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +72,31 @@ class Method:
     """A method of an operation, and the table of the operation."""
 
     name: str
+    """Name of the method."""
     constant: str
+    """Name of the operation in the table."""
     positional: tuple[MethodParameter, ...]
+    """Parameters that may be passed by position."""
     keywords: tuple[MethodParameter, ...]
     """Parameters that are passed by keyword."""
     result: PyType
     """Result, or one item of a stream."""
     streams: bool
+    """True if the result is an iterator of items."""
     text: str
     """Text of the docstring."""
     arguments: PyTuple
     """Arguments in the order of the parameters of the table."""
     table: PyCall
+    """Entry of the operation in the table."""
     source: ir.Operation
+    """The operation of the document."""
     sample: dict[str, Any] | None
     """Arguments for a test."""
     example: dict[str, Any] | None
     """Example of a response from the document, if the response is a model."""
     decodings: tuple[Decoding, ...] = ()
+    """The decoding of each response."""
     pages: Pages | None = None
     """The pages that the method returns, if it does."""
     shadowed: frozenset[str] = frozenset()

@@ -9,11 +9,16 @@ from functools import cached_property
 from specpress import ir
 from specpress.package.aliases import (
     RENAMED_MEMBER,
-    Alias,
-    FieldAlias,
-    name_decorator,
 )
-from specpress.package.defaults import MemberView, build_members, get_default
+from specpress.package.class_views import (
+    ENUM_BASES,
+    AliasView,
+    EnumView,
+    FieldView,
+    ModelView,
+    Properties,
+)
+from specpress.package.defaults import build_members, get_default
 from specpress.package.deprecations import make_decorator, rename_decorator
 from specpress.python import unions
 from specpress.python.expressions import (
@@ -42,10 +47,6 @@ WIRE = PyName("Wire", Import(ANNOTATIONS, "Wire"))
 READ_ONLY = PyName("READ_ONLY", Import(ANNOTATIONS, "READ_ONLY"))
 WRITE_ONLY = PyName("WRITE_ONLY", Import(ANNOTATIONS, "WRITE_ONLY"))
 TYPE_ALIAS = Import("typing", "TypeAlias")
-ENUM_BASES = {
-    is_text: PyName(name, Import("._runtime.codec.enums", name))
-    for is_text, name in ((True, "OpenStrEnum"), (False, "OpenIntEnum"))
-}
 ANY_VALUE = PyLiteral("Any")  # undeclared keys may have any value
 MODEL_IMPORTS = (
     Import("dataclasses", "dataclass"),
@@ -54,103 +55,17 @@ MODEL_IMPORTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView:
-    """A field of a model."""
-
-    name: str
-    type: PyType
-    default: PyExpression | None
-    text: str
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PropertyView:
-    """A property of a class that returns an expression."""
-
-    name: str
-    type: PyType
-    text: str
-    value: PyExpression
-
-
-@dataclass(frozen=True, slots=True)
-class StateProperty:
-    """The property of a model that returns its state."""
-
-    name: str
-    type: PyName
-    text: str
-    module: str
-    """Module of the states."""
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """Lifecycle properties of a class."""
-
-    items: tuple[PropertyView, ...] = ()
-    state: StateProperty | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ModelView:
-    """A model and its fields."""
-
-    name: str
-    text: str
-    fields: list[FieldView]
-    undeclared: PyLiteral | None
-    """Type of the undeclared keys; None if the document does not declare them."""
-    properties: Properties
-    mark: PyCall | None = None
-    """Decorator of a deprecated schema."""
-    renamed: list[FieldAlias] = field(default_factory=list)
-    """Earlier names of fields."""
-
-    @property
-    def decorator(self) -> PyName:
-        """The decorator of the aliases."""
-        return name_decorator((f.name for f in self.fields), self.renamed)
-
-
-@dataclass(frozen=True, slots=True)
-class EnumView:
-    """An enum and its members."""
-
-    name: str
-    base: PyName
-    text: str
-    members: list[MemberView]
-    properties: Properties
-    mark: PyCall | None = None
-    """Decorator of a deprecated schema."""
-    renamed: list[Alias] = field(default_factory=list)
-    """Earlier names of members."""
-
-    @property
-    def unknown(self) -> str | int:
-        """The value of the member that only type checkers see: `match` needs a default case."""
-        return "" if self.base == ENUM_BASES[True] else 0
-
-
-@dataclass(frozen=True, slots=True)
-class AliasView:
-    """An alias of a type."""
-
-    name: str
-    target: PyExpression
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A component schema or an operation, with its inline schemas."""
 
     name: str
+    """Name of the component schema or of the operation."""
     aliases: list[AliasView] = field(default_factory=list)
+    """The type aliases."""
     enums: list[EnumView] = field(default_factory=list)
+    """The enums."""
     models: list[ModelView] = field(default_factory=list)
+    """The models."""
 
     @property
     def rank(self) -> tuple[bool, str]:
@@ -163,7 +78,9 @@ class Module:
     """A module of `models/`."""
 
     name: str
+    """Name of the module."""
     sections: list[Section]
+    """The schemas in the module."""
 
     @cached_property
     def aliases(self) -> list[AliasView]:

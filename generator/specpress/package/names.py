@@ -24,6 +24,7 @@ class Names:
     distribution: str
     """The name in `pip install`."""
     version: str
+    """Version of the distribution."""
     client: str
     """The synchronous client."""
     stem: str

@@ -49,12 +49,15 @@ class Resource:
     """The module of a resource: two classes, and the table of operations that both use."""
 
     module: str
+    """Name of the module, and attribute of the client."""
     name: str
+    """Class of the synchronous resource; the asynchronous one begins with `Async`."""
     text: str
     """Description of the tag."""
     summary: str
     """Docstring if the tag has no description."""
     methods: list[Method]
+    """The methods."""
     aliases: list[MethodAlias] = field(default_factory=list)
     """Earlier names of methods."""
 

@@ -20,9 +20,11 @@ class PaginatedMethod:
     name: str
     """Resource and method, such as `runs.list`."""
     operation: str
+    """Method and path of the operation."""
     source: str
     """The extension that declares the pagination, or inferred."""
     style: str
+    """Style of the pagination, such as `cursor`."""
     following: str
     """How the next page is requested."""
     end: str
@@ -34,6 +36,7 @@ class PagesPage:
     """The page with all methods that return pages."""
 
     methods: list[PaginatedMethod]
+    """The methods that return pages."""
 
     @property
     def first(self) -> PaginatedMethod:

@@ -27,10 +27,13 @@ class Example:
     """The client, and the call of the operation with the simplest arguments."""
 
     client: PyCall
+    """The call of the constructor."""
     env: str | None
     """Environment variable with the credential; None if the line would be too long for it."""
     call: PyCall | None
+    """The call of a method; None if the document has no operation."""
     has_result: bool
+    """True if the method returns a value."""
 
 
 def build_example(client: ClientModule, resources: list[Resource]) -> Example:

@@ -23,14 +23,19 @@ class RefusalView:
     """The exception of a refusal, a subclass of that of its status."""
 
     name: str
+    """Name of the class."""
     base: str
+    """Base class: the exception of the status."""
     text: str
+    """Docstring of the class."""
     current: PyType
     """Type of the resource as read after the refusal."""
     property: str
     """Name of the property that returns the state."""
     property_text: str
+    """Docstring of that property."""
     state: PyType
+    """Type of the state."""
     attribute: str
     """Field of the model with the state."""
 

@@ -12,14 +12,8 @@ from specpress.package.aliases import (
     MethodOwner,
     ResourceAlias,
 )
-from specpress.package.models import (
-    ANNOTATED,
-    EnumView,
-    FieldView,
-    ModelView,
-    Module,
-    Section,
-)
+from specpress.package.class_views import EnumView, FieldView, ModelView
+from specpress.package.models import ANNOTATED, Module, Section
 from specpress.package.operations import BUILTINS, Resource
 from specpress.python.expressions import PyName, PySubscript, PyType, PyUnion
 from specpress.python.names import escape

@@ -40,7 +40,9 @@ class Decoding:
     """
 
     source: ir.Response
+    """The response of the document."""
     kind: str
+    """The kind of the content: one of the words above."""
     type: ir.TypeId | None = None
     """Type to decode, or to decode each item of a stream to; None leaves the content as it is."""
     is_event: bool = False

@@ -15,8 +15,11 @@ class Environment:
     """A server with an absolute URL."""
 
     name: str
+    """Name of the member of the enum of servers."""
     url: str
+    """The URL, which may contain variables."""
     text: str
+    """Description of the server."""
     variables: tuple[tuple[str, str], ...]
     """Variables in the URL that have a default, and the default."""
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.lifecycles import LifecycleOperation, LifecycleView
-from specpress.package.models import (
+from specpress.package.class_views import (
     Properties,
     PropertyView,
     StateProperty,
 )
+from specpress.package.lifecycles import LifecycleOperation, LifecycleView
 from specpress.python.expressions import (
     NONE,
     Import,
@@ -42,8 +42,11 @@ class StateFieldView:
     """A field that is available in a state."""
 
     name: str
+    """Name of the field."""
     type: PyType
+    """Type of the field."""
     text: str
+    """Description of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,11 @@ class StateView:
     """The class of a state, and how a resource in it is recognized."""
 
     name: str
+    """Name of the class."""
     text: str
+    """Docstring of the class."""
     fields: list[StateFieldView]
+    """The fields that are available."""
     condition: PyOperation
     """Condition of a resource in this state."""
     result: PyCall
@@ -64,15 +70,19 @@ class StatesModule:
     """The module of the states of a resource."""
 
     module: str
+    """Name of the module."""
     name: str
     """Name of the union."""
     union: PyQuoted
+    """The union of the classes."""
     variable: str
     """Name of a variable for a resource."""
     model: PyName
+    """Class of the resource."""
     attribute: str
     """Field of the model with the status."""
     states: list[StateView]
+    """The class of each state."""
 
     @property
     def imports(self) -> ModuleImports:

@@ -31,11 +31,15 @@ class WebhookView:
     """The function of a request that the API sends."""
 
     name: str
+    """Name of the function."""
     text: str
+    """Docstring of the function."""
     result: PyType
+    """Type of the decoded payload."""
     payloads: tuple[PyCall, ...]
     """The documented media types of the payload."""
     source: ir.Operation
+    """The operation of the document."""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -48,6 +52,7 @@ class WebhooksModule:
     """The module of the webhooks."""
 
     webhooks: list[WebhookView]
+    """A function for each webhook."""
 
     @property
     def imports(self) -> ModuleImports:

@@ -29,7 +29,9 @@ class XmlTable:
     """The table: an entry for the root of each content, and one for each shape of a value."""
 
     roots: dict[str, dict[str, Any]]
+    """The root element of each content, by its name in the tables of operations."""
     shapes: dict[str, dict[str, Any]]
+    """Elements and attributes of the values, by the id of their shape."""
 
 
 def build_xml_table(api: ir.Api, python: PythonTypes) -> XmlTable | None:

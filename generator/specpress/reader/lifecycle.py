@@ -102,6 +102,7 @@ class _Reader:
                 ),
                 read=reader.origin if reader is not None else None,
                 read_path=reader.path if reader is not None else None,
+                left_out=tuple(t for t in transitions if t.origin in left_out),
             )
 
     # -- the extension -------------------------------------------------------------------------

@@ -19,8 +19,9 @@ from tests.faults.calls import (
 )
 from tests.faults.case import (
     Case,
-    Check,
     Expected,
+    check_message,
+    check_timeout,
     expect_connection_error,
     expect_decode_error,
     expect_refusal,
@@ -47,26 +48,6 @@ INVALID = {
 def check_umlaut(result: Any, script: ServerScript) -> object:
     """Check that the text was read as UTF-8."""
     return result.id != "é" and f"got {result.id!r}"
-
-
-def check_message(text: str) -> Check:
-    """Return a check that the message of an error contains a text."""
-
-    def check(error: Any, script: ServerScript) -> object:
-        return text not in str(error) and f"{text!r} is missing in {str(error)!r}"
-
-    return check
-
-
-def check_timeout(text: str) -> Check:
-    """Return a check that an error names its limit, and is a `TimeoutError` of Python."""
-
-    def check(error: Any, script: ServerScript) -> object:
-        if not isinstance(error, TimeoutError):
-            return "not a TimeoutError"
-        return check_message(text)(error, script)
-
-    return check
 
 
 def wrap_stream(name: str, function: str) -> Callable[[Any, Any], Any]:

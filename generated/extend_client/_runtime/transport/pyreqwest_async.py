@@ -1,4 +1,4 @@
-"""Transport that sends requests through pyreqwest, a library in Rust (the extra `fast`)."""
+"""Transport that sends requests through pyreqwest, a library in Rust."""
 
 from __future__ import annotations
 

@@ -106,6 +106,9 @@ def translate(error: Exception) -> TransportError:
     is_unsent = UNSENT_CAUSE in causes or isinstance(error, (BuilderError, ValueError))
     timed_out = isinstance(error, RequestTimeoutError)
     limit = LIMITS.get(type(error), "total") if timed_out else ""
+    if limit == "connect" and not is_unsent:
+        # The class is the same if the response does not begin in time.
+        limit = "read"
     failure = TransportError(message, not is_unsent, timed_out, limit)
     failure.is_permanent = isinstance(error, (BuilderError, ValueError))
     return failure

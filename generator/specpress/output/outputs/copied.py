@@ -49,7 +49,6 @@ def _waits_for_states(facts: Facts) -> bool:
 
 
 COPIED: tuple[Copied, ...] = (
-    Copied(("LICENSE",), lambda f: f.metadata.has_licence_text),
     Copied(
         (
             "package/_runtime/__init__.py",

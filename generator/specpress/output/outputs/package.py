@@ -37,6 +37,7 @@ class ModelsIndex:
     """The modules of the models."""
 
     modules: list[str]
+    """Names of the modules."""
     own: list[tuple[str, str]]
     """The classes of the user, and the other names of the modules of those that they replace."""
     overrides: dict[str, str]
@@ -63,6 +64,7 @@ class ModelGroups:
     """The module of each schema that shares one."""
 
     modules: dict[str, str]
+    """Name of the module, by component or operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class SchemaPointers:
     """The JSON pointer of each model and union."""
 
     pointers: dict[str, str]
+    """JSON pointer of the schema, by class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class VariantRules:
     """The constraints that distinguish the variants of unions, by class name."""
 
     rules: PyExpression
+    """The constraints of each variant, by class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Signatures:
     """The signatures of webhook requests."""
 
     signature: PyCall
+    """The declared signature, as the runtime checks it."""
 
 
 def _build_models_index(facts: Facts) -> ModelsIndex:

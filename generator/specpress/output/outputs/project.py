@@ -25,8 +25,19 @@ class Project:
     """The metadata of the distribution."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     summary: str
+    """The package in one sentence."""
     metadata: Metadata
+    """Licence, authors, links and requirements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The text of the MIT licence."""
+
+    holders: list[str]
+    """Names of the authors, or their addresses; without any, no copyright is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,15 @@ class Readme:
     """The README of the distribution."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     summary: str
+    """The package in one sentence."""
     example: Example
+    """The first example: a client and a call."""
     methods: list[MethodRow]
+    """The table of methods."""
     diagrams: list[LifecycleDiagram]
+    """The diagram of each lifecycle."""
     fake: FakeExample | None
     """The example with the fake; None without lifecycles."""
     usage: FakeUsage
@@ -63,6 +79,7 @@ class Readme:
     sends_files: bool
     """True if a body, or a part of one, is the content of a file."""
     metadata: Metadata
+    """Licence, authors, links and requirements."""
     has_models: bool
     """True if the package has a model."""
     paginated: str
@@ -71,6 +88,13 @@ class Readme:
 
 def _build_project(facts: Facts) -> Project:
     return Project(facts.names, facts.summary, facts.metadata)
+
+
+def _build_licence(facts: Facts) -> Licence | None:
+    if not facts.metadata.has_licence_text:
+        return None
+    authors = facts.metadata.authors
+    return Licence([author.get("name") or author["email"] for author in authors])
 
 
 def _build_readme(facts: Facts) -> Readme:
@@ -123,6 +147,7 @@ def _build_pages(facts: Facts) -> PagesPage | None:
 
 PROJECT: tuple[Output, ...] = (
     Rendered[Readme]("README.md.jinja", _build_readme),
+    Rendered[Licence]("LICENSE.jinja", _build_licence),
     Rendered[Project]("pyproject.toml.jinja", _build_project),
     Rendered[Guarantees]("docs/guarantees.md.jinja", _build_guarantees),
     Rendered[PagesPage]("docs/pages.md.jinja", _build_pages),

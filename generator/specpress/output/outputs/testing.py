@@ -29,6 +29,7 @@ class TestingIndex:
     """The exports of `testing`."""
 
     fake: str
+    """Class of the fake."""
     builders: list[str]
     """The builders of resources with a lifecycle."""
 
@@ -38,6 +39,7 @@ class PluginModule:
     """The pytest plugin with the fixtures."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
 
     @property
     def mode_variable(self) -> str:
@@ -50,16 +52,21 @@ class FakeModule:
     """The fake of the API."""
 
     name: str
+    """Class of the fake."""
     client: str
+    """Class of the synchronous client."""
     clients: dict[str, str]
     """The modules of the clients by their names."""
     credentials: list[CredentialView]
+    """Credentials that the constructor of the client accepts."""
     resources: list[FakeResourceView]
+    """The fake of each resource."""
     fakes: list[FakeView]
     """The resources with a lifecycle."""
     has_collections: bool
     """True if the fake can keep resources in memory."""
     usage: FakeUsage
+    """The example with an operation."""
     example: FakeExample | None
     """The example with a lifecycle."""
 

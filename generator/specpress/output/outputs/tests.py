@@ -24,7 +24,9 @@ class ClientTests:
     """Tests that create clients."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     credentials: list[CredentialView]
+    """Credentials that the constructor of the client accepts."""
     has_pages: bool
     """True if a method returns pages."""
 
@@ -34,6 +36,7 @@ class EnumTests:
     """Tests of enums."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     values: PyDict
     """The values of each enum, by its class."""
 
@@ -43,7 +46,9 @@ class LifecycleTests:
     """Tests of lifecycles."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     cases: LifecycleCases
+    """The tables of the tests."""
 
 
 def _build_client_tests(facts: Facts) -> ClientTests:

@@ -22,9 +22,13 @@ class Box:
     """The position of a node: its center, and half its width."""
 
     x: int
+    """Horizontal center."""
     y: int
+    """Vertical center."""
     half_width: int
+    """Half the width."""
     height: int = BOX_HEIGHT
+    """The height."""
 
     @property
     def left(self) -> int:
@@ -52,8 +56,11 @@ class StateBox:
     """A state."""
 
     state: str
+    """The state."""
     box: Box
+    """Position of the box."""
     is_terminal: bool
+    """True if no transition leaves the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,13 @@ class Start:
     """The dot before an initial state, and the end of its arrow: to the right or down."""
 
     x: int
+    """Horizontal center of the dot."""
     y: int
+    """Vertical center of the dot."""
     right: int | None
+    """Horizontal end of an arrow to the right; None if it points down."""
     bottom: int | None
+    """Vertical end of an arrow down; None if it points to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Curve:
     """A cubic Bézier curve: two control points and the end."""
 
     points: tuple[int, int, int, int, int, int]
+    """Coordinates of the control points and of the end."""
     right: int | None = None
     """The end of the horizontal line after the curve, which crosses a column."""
 
@@ -80,10 +92,15 @@ class Arrow:
     """A transition: the start of its line, the curves, and the position of the label."""
 
     label: str
+    """Text beside the arrow; empty if the server causes the transition."""
     start: tuple[int, int]
+    """Coordinates of the start."""
     curves: tuple[Curve, ...]
+    """The curves from the start to the end."""
     label_x: int
+    """Horizontal center of the label."""
     label_y: int
+    """Vertical position of the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +108,15 @@ class Drawing:
     """A state diagram: its size and its parts."""
 
     width: int
+    """Width of the drawing."""
     height: int
+    """Height of the drawing."""
     arrows: list[Arrow]
+    """The transitions."""
     starts: list[Start]
+    """The dots before the initial states."""
     states: list[StateBox]
+    """The boxes of the states."""
 
 
 def draw(graph: Graph) -> Drawing:

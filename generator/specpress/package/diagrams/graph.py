@@ -11,8 +11,11 @@ class Edge:
     """A transition; `label` is the operation that causes it, empty if the server does."""
 
     source: str
+    """The state before the transition."""
     target: str
+    """The state after the transition."""
     label: str = ""
+    """The operation that causes it; empty if the server does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,15 @@ class Graph:
     """States, in the order of the document, and the transitions between them."""
 
     title: str
+    """Title of the diagram."""
     states: tuple[str, ...]
+    """All states."""
     initial: tuple[str, ...]
+    """The states of new resources."""
     terminal: tuple[str, ...]
+    """The states that no transition leaves."""
     edges: tuple[Edge, ...]
+    """The transitions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from itertools import chain
 # Documents repeat the same names many times.
 CACHE_SIZE = 1 << 16
 MAX_LENGTH = 64
+# An enum may have a value of several megabytes, of which a name shows a few words.
+MAX_TEXT = 2_000
 # File names are limited to 255 bytes on most systems; Python and editors add suffixes.
 MAX_BYTES = 128
 
@@ -39,8 +41,17 @@ def words(text: str) -> list[str]:
     return [*_list_words(text)]
 
 
+def shorten(text: str) -> str:
+    """Return a text for a name: of a text that is too long, both ends and a digest."""
+    if len(text) <= MAX_TEXT:
+        return text
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{text[: MAX_TEXT // 2]} {text[-MAX_TEXT // 2 :]} {digest}"
+
+
 @lru_cache(CACHE_SIZE)
 def _list_words(text: str) -> tuple[str, ...]:
+    text = shorten(text)
     parts = text.replace("/", " ").split(" ")
     return (*chain.from_iterable(map(_split, parts)),) or (*_spell_out(text),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from specpress.python.names.case import CACHE_SIZE, words
+from specpress.python.names.case import CACHE_SIZE, MAX_TEXT, shorten, words
 
 # Symbols that names drop, as words; others have their Unicode name.
 SYMBOL_WORDS = {
@@ -42,6 +42,7 @@ def describe_differences(text: str) -> tuple[str, ...]:
 
     "$top" becomes "dollar top" and "lower dollar top", "Add" becomes "capital Add".
     """
+    text = shorten(text)
     symbols = spell_symbols(text)
     case = f"{_describe_case(text)} {symbols}"
     return (symbols, case) if symbols != text else (case,)
@@ -50,6 +51,8 @@ def describe_differences(text: str) -> tuple[str, ...]:
 @lru_cache(CACHE_SIZE)
 def describe_origin(name: str, source: str) -> str:
     """Return a sentence with the name in the document if it has other letters than the Python name."""
+    if len(source) > MAX_TEXT:
+        return ""
     text = " ".join(source.split())
     if (
         not text.isprintable()
@@ -67,6 +70,7 @@ def _get_letters(text: str) -> str:
 @lru_cache(CACHE_SIZE)
 def spell_symbols(text: str) -> str:
     """Return a text with a word for each symbol that names drop: "dollar top" for "$top"."""
+    text = shorten(text)
     if text.isalnum():
         return text
     parts = (c if c.isalnum() else f" {_get_word(c)} " for c in text.strip())

@@ -21,7 +21,7 @@ MAX_SHOWN = 200
 # The kinds of lines with earlier names, which begin with a version.
 EARLIER = ("removed", "renamed")
 # A word without spaces and quotes, or a JSON string.
-_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*"|[^\s"]+)(?:\s+|$)')
+_TOKEN = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s"]+)(?:\s+|$)')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Longer numbers are no version.
 _MAJOR = re.compile(r"[0-9]{1,64}")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from specpress.python.source_text import MAX_WIDTH
 
-_STRING = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
+_STRING = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"')
 # Text outside of strings that only the other modules lay out.
 _UNUSUAL = re.compile(
     r"""[^\w .,:="$|*()\[\]{}]|==|:=|,[ ]*[)\]}]|[)\]}][.(\[]|\$[ ]*[bBfFrRuU]*"|\*[ ]

@@ -9,9 +9,11 @@ from specpress.python.printer.tokens import CLOSERS, CLOSING
 from specpress.python.source_text import MAX_WIDTH, display_width
 
 _BRACKET_OR_STRING = re.compile(
-    r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[()\[\]{}]'
+    r'#.*|"""|\'\'\'|"[^"\\]*+(?:\\.[^"\\]*+)*+"|\'[^\'\\]*+(?:\\.[^\'\\]*+)*+\'|[()\[\]{}]'
 )
-_TRIPLE_OR_STRING = re.compile(r'#.*|"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+_TRIPLE_OR_STRING = re.compile(
+    r'#.*|"""|\'\'\'|"[^"\\]*+(?:\\.[^"\\]*+)*+"|\'[^\'\\]*+(?:\\.[^\'\\]*+)*+\''
+)
 
 # A docstring on one line: it is never split.
 _DOCSTRING = re.compile(r' *"""(?:[^"\\]|\\.|"(?!""))*+"""')

@@ -16,7 +16,7 @@ COMPREHENSION, COMMA, TERNARY, LOGIC, STRING, COMPARISON, DOT = (
 )
 COMPARISONS = frozenset(["<", ">", "==", "!=", "<=", ">="])
 ASSIGNMENT = re.compile(r"(?:[-+*/%@&|^]|\*\*|//|<<|>>)?=")
-_STRING_TEXT = r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+_STRING_TEXT = r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\''
 _TOKEN = re.compile(
     rf"""([ \t]*\n[ \t\n]*|[ \t]*)(?:
     (?P<string>(?:[rRbBfFuU]{{1,2}})?(?:{_STRING_TEXT}))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, islice
 from typing import Any
 
 from specpress import ir
@@ -49,12 +51,24 @@ class Query:
 class Inference:
     """Infers the pagination of operations."""
 
-    def __init__(self, shapes: Shapes, operations: Iterable[ir.Operation]) -> None:
-        self.shapes = shapes
-        linked = [o for o in operations if has_link_header(o)]
-        self._has_links = (
-            sum(bool(_find_control(self._list_queries(o))) for o in linked) >= MIN_LINKS
+    def __init__(
+        self,
+        shapes: Shapes,
+        operations: Iterable[ir.Operation],
+        others: Iterable[str] = (),
+    ) -> None:
+        """Infer from operations; `others` are left out, but declare the header Link."""
+        self.shapes, self.operations, self.others = shapes, operations, others
+
+    @cached_property
+    def _has_links(self) -> bool:
+        """True if several operations of the document declare the header Link."""
+        linked = (
+            o.origin
+            for o in self.operations
+            if has_link_header(o) and _find_control(self._list_queries(o))
         )
+        return len([*islice(chain(linked, self.others), MIN_LINKS)]) == MIN_LINKS
 
     def infer(self, operation: ir.Operation) -> ir.Pagination | None:
         """Return the pagination of an operation; None if it has none, or it is not clear."""
@@ -128,7 +142,7 @@ class Inference:
         """Return the style link if other operations of the document declare the header."""
         has_cursor = _find(queries, ("before", "after", "cursor"))
         has_size = _find(queries, words.SIZES)
-        is_linked = self._has_links and has_cursor and has_size
+        is_linked = has_cursor and has_size and self._has_links
         return ir.Pagination("link") if is_linked else None
 
     def _infer_cursor(
@@ -266,14 +280,7 @@ def _find(queries: Iterable[Query], names: Collection[str]) -> Query | None:
 
 def _find_control(queries: list[Query]) -> Query | None:
     """Return a parameter that only a paginated operation has."""
-    names = {
-        *words.PAGES,
-        *words.OFFSETS,
-        *words.CURSORS,
-        *words.AFTER,
-        *words.SIZES[:4],
-    }
-    return _find(queries, names)
+    return _find(queries, words.PAGE_PARAMETERS)
 
 
 def _get(spots: Iterable[Spot], names: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
 from specpress.reader.pagination import OFF
 from specpress.reader.paging.infer import Inference
+from specpress.reader.paging.left_out import list_linked
 from specpress.reader.paging.shapes import Shapes
 from specpress.schema.extensions import PAGINATION
 
@@ -22,7 +23,8 @@ def add_pages(root: Cursor, api: ir.Api, mode: str, problems: Problems) -> ir.Ap
         mode: infer, declared or off, as in the settings.
     """
     shapes = Shapes(root, api.types)
-    inference = Inference(shapes, api.operations if mode == "infer" else ())
+    others = list_linked(root.workspace) if mode == "infer" else ()
+    inference = Inference(shapes, api.operations, others)
     operations = []
     for operation in api.operations:
         pagination = operation.pagination

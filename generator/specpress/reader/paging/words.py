@@ -76,6 +76,8 @@ SIZES = [
     "maxitems",
     "numresults",
 ]
+# Parameters that only a paginated operation has.
+PAGE_PARAMETERS = frozenset([*PAGES, *OFFSETS, *CURSORS, *AFTER, *SIZES[:4]])
 
 # -- properties ------------------------------------------------------------------------------
 

@@ -1,0 +1,87 @@
+"""The table of the README that compares tools, from docs/benchmarks.md and docs/scoreboard.md.
+
+`make bench`, `make corpus` and `make golden` write it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tests.docs.blocks import DOCS, ROOT
+
+README = ROOT / "README.md"
+BEGINNING = "<!-- comparison -->\n"
+END = "<!-- end of comparison -->\n"
+# The columns, with the contenders of the benchmarks that they show.
+COLUMNS = {
+    "specpress": "specpress",
+    "openapi-python-client": "openapi-python-client",
+    "datamodel-code-generator, models only": "datamodel-code-generator (models only)",
+    "Extend's SDK": "extend-ai",
+    "pydantic": "pydantic",
+    "msgspec": "msgspec",
+}
+# The rows, with the task and the figure of the benchmarks that they show.
+ROWS = {
+    "generate Extend's client": ("generate Extend's client", "seconds"),
+    "generate GitHub's client": ("generate GitHub's client", "seconds"),
+    "memory for GitHub's client": ("generate GitHub's client", "memory"),
+    "first use of Extend's client": ("first use of the client", "milliseconds"),
+    "decode a run of 3 KB": ("decode a run of 3 KB", "microseconds"),
+    "encode a run of 3 KB": ("encode a run of 3 KB", "microseconds"),
+    "cancel a run of 3 KB, without a network": (
+        "cancel a run of 3 KB, without a network",
+        "microseconds",
+    ),
+}
+
+
+def render() -> str:
+    """Return the table, and a sentence with the result of the corpus."""
+    figures = _read_benchmarks()
+    lines = [
+        f"| | {' | '.join(COLUMNS)} |",
+        f"|---|{'---|' * len(COLUMNS)}",
+    ]
+    for title, (task, figure) in ROWS.items():
+        cells = [figures.get((task, figure, name), "–") for name in COLUMNS.values()]
+        lines.append(f"| {title} | {' | '.join(cells)} |")
+    return "\n".join([*lines, "", _summarize_corpus(), ""])
+
+
+def _read_benchmarks() -> dict[tuple[str, str, str], str]:
+    """Return the best figures of the benchmarks, by task, figure and contender."""
+    text = (DOCS / "benchmarks.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines()]
+    return {
+        (row[0], row[1], row[2]): row[3] for row in rows if len(row) == 5 and row[4]
+    }
+
+
+def _summarize_corpus() -> str:
+    text = (DOCS / "scoreboard.md").read_text("utf-8")
+    (figures,) = re.findall(
+        r"^- specpress: (\d+ of \d+) documents pass every column, (\d+) of \d+ operations, "
+        r".* (\d+ of \d+) calls on the mock",
+        text,
+        re.MULTILINE,
+    )
+    documents, operations, calls = figures
+    return (
+        f"{documents} documents by other people, with {operations} operations, pass every check of the "
+        "[scoreboard](docs/scoreboard.md): their clients have\nall operations and schemas, pass mypy and their own "
+        f"tests, and make {calls} calls on the mock server without a difference."
+    )
+
+
+def read() -> str:
+    """Return the table in the README."""
+    _, _, rest = README.read_text("utf-8").partition(BEGINNING)
+    return rest.partition(END)[0]
+
+
+def update() -> None:
+    """Write the table into the README."""
+    before, _, rest = README.read_text("utf-8").partition(BEGINNING)
+    _, _, after = rest.partition(END)
+    README.write_text(f"{before}{BEGINNING}{render()}{END}{after}", "utf-8")
