@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -216,15 +217,16 @@ def _find_variable(
 
 
 def _build_error(calls: ExampleCalls, pairs: list[Pair]) -> ErrorExample | None:
-    """Return an example of a documented 404, else of another error, else of 404."""
-    for statuses in (("404",), ("409", "422", "400", "403", "401")):
-        for resource, method in pairs:
-            status = next((s for s in _list_errors(method) if s in statuses), None)
-            call = calls.build(resource, method) if status else None
-            if call is not None and status and not call.is_stream:
-                return ErrorExample(call, name_error(status), status)
-    with_id = _find(calls, pairs, lambda m: bool(m.positional) and not m.streams)
-    call = with_id or _find(calls, pairs, lambda m: not m.streams)
+    """Return an example of a documented 404, else of the most frequent error, else of 404."""
+    complete = [pair for pair in pairs if not pair[1].streams]
+    counts = Counter(s for _, m in complete for s in {*_list_errors(m)})
+    for status in ("404", *(status for status, _ in counts.most_common())):
+        raising = [pair for pair in complete if status in _list_errors(pair[1])]
+        call = _find(calls, raising)
+        if call is not None:
+            return ErrorExample(call, name_error(status), status)
+    with_id = _find(calls, complete, lambda m: bool(m.positional))
+    call = with_id or _find(calls, complete)
     return None if call is None else ErrorExample(call, name_error("404"), "404")
 
 
