@@ -116,7 +116,11 @@ def _fix_terminal(console: report.Output) -> AbstractContextManager[object]:
     The console itself is changed, because modules that are loaded later keep it.
     """
     return mock.patch.multiple(
-        console, _width=WIDTH, _color_system=None, _force_terminal=False
+        console,
+        _width=WIDTH,
+        _color_system=None,
+        _force_terminal=False,
+        is_interactive=False,
     )
 
 
