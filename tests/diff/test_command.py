@@ -324,4 +324,9 @@ def test_directory_that_is_no_package() -> None:
     Path("empty").mkdir()
     result = run("empty", "new.yaml")
     assert result.exit_code == 2
+    assert "no settings have this output" in result.stderr
+    settings = '[tool.specpress]\nspec = "old.yaml"\noutput = "empty"\n'
+    Path("pyproject.toml").write_text(settings, "utf-8")
+    result = run("empty", "new.yaml")
+    assert result.exit_code == 2
     assert "is not a generated package" in result.stderr

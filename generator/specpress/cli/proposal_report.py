@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from specpress.cli.report import escape, out
+from specpress.cli import report
+from specpress.cli.report import escape
 from specpress.config import Settings
 from specpress.config.file import FILES
 from specpress.generation import Result
@@ -22,10 +23,12 @@ PROPOSALS = {
 def print_proposals(result: Result) -> None:
     """Print the settings that the document suggests, as lines of the settings file."""
     for name, entries in result.proposals.items():
-        out.print(f"  {PROPOSALS[name]}:")
-        out.print(f"    {escape(f'[{_get_table(result.settings)}{name}]')}")
+        report.out.print(f"  {PROPOSALS[name]}:")
+        report.out.print(f"    {escape(f'[{_get_table(result.settings)}{name}]')}")
         for key, value in entries.items():
-            out.print(f"    {escape(f'{_format_key(key)} = {_format_entry(value)}')}")
+            report.out.print(
+                f"    {escape(f'{_format_key(key)} = {_format_entry(value)}')}"
+            )
 
 
 def _format_entry(value: str | Mapping[str, str]) -> str:

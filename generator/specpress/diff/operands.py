@@ -103,17 +103,16 @@ def _read_package(text: str, settings: Sequence[Settings], temporary: Path) -> O
 
     The manifest of the package has the digest of its document.
     """
-    directory = Path(text)
-    digest = manifest.read(directory).inputs.get("document")
-    if digest is None:
-        message = f"{text} is not a generated package: it has no {manifest.NAME}"
-        raise UsageError(message, "name the document", code="unreadable-file")
-    real = os.path.realpath(directory)
+    real = os.path.realpath(text)
     own = next((s for s in settings if os.path.realpath(s.output) == real), None)
     if own is None:
         message = f"cannot find the document of {text}: no settings have this output"
         hint = "run the command in the directory of the settings, or name the document"
         raise UsageError(message, hint, code="unreadable-file")
+    digest = manifest.read_last(own).inputs.get("document")
+    if digest is None:
+        message = f"{text} is not a generated package: it has no {manifest.NAME}"
+        raise UsageError(message, "name the document", code="unreadable-file")
     if _digest_files(Path(own.spec), own.overlays) == digest:
         return Operand(text, own.spec, settings_path=own.spec)
     for operand in _list_versions(text, own, temporary):

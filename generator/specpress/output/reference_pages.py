@@ -73,11 +73,15 @@ class PageLink:
     """A page in the index, with the names of what it describes."""
 
     title: str
+    """Title of the page."""
     path: str
+    """Path of the page, relative to the first one."""
     text: str
     """The description of a resource."""
     count: int
+    """Number of parts on the page."""
     noun: str
+    """What the parts are: operations or models, in the singular for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +89,25 @@ class ReferencePage:
     """A page of the reference."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     path: str
     """The path below `docs`, without its suffix."""
     title: str
+    """Title of the page."""
     is_index: bool
     """True for the page that explains the others, or contains all."""
     pages: list[PageLink]
     """The other pages, if there are several."""
     resources: list[ResourceReference]
+    """Resources on the page."""
     models: list[ModelReference]
+    """Models on the page."""
     errors: list[ErrorView]
+    """Errors on the page."""
     first: OperationReference | None
     """The operation of the example in the index."""
     links: Links
+    """Links from types to their models."""
 
     def list_arguments(self, operation: OperationReference) -> list[Line]:
         """Return the arguments of an operation."""
@@ -297,8 +307,11 @@ class IndexSection:
     """A page, or a part of one, in the index for language models."""
 
     title: str
+    """Title of the section."""
     target: str
+    """Link to the part of the reference."""
     operations: list[OperationReference]
+    """Operations of the resource."""
     models: list[str]
     """The names of the models."""
 
@@ -308,10 +321,13 @@ class LanguageModelIndex:
     """The index of the documentation for language models (llms.txt)."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     summary: str
+    """The package in one sentence."""
     files: Mapping[str, str]
     """The other files of the documentation with their content."""
     sections: list[IndexSection]
+    """A section for each resource."""
 
 
 def build_index(

@@ -37,6 +37,7 @@ class ErrorDoc:
     name: str
     """The class, or several classes separated by commas."""
     text: str
+    """When the error is raised."""
     is_known: bool = False
     """True if the docstring of the exception or its name says the same."""
     statuses: tuple[str, ...] = ()
@@ -48,13 +49,17 @@ class MethodDoc:
     """The documentation of a method, in parts; each text is of the document."""
 
     paragraphs: tuple[str, ...]
+    """Paragraphs before the arguments."""
     arguments: tuple[Entry, ...]
     """Arguments with their meanings."""
     responses: tuple[Entry, ...]
     """Success statuses with their meanings; a status is "" if there is only one."""
     headers: tuple[Entry, ...]
+    """Response headers, each with its text."""
     errors: tuple[ErrorDoc, ...]
+    """Errors that the method raises."""
     links: tuple[str, ...]
+    """Links of the document to other pages."""
 
     @property
     def text(self) -> str:

@@ -36,9 +36,13 @@ class ExampleCall:
     arguments: tuple[tuple[str, PyExpression], ...]
     """The arguments by position, with their names."""
     keywords: tuple[tuple[str, PyExpression], ...]
+    """Keyword arguments."""
     has_result: bool
+    """True if the method returns a value."""
     has_pages: bool
+    """True if the method returns pages."""
     is_stream: bool
+    """True if the result is an iterator of items."""
 
     def write(self, client: str) -> PyCall:
         """Return the call with a variable that contains the client."""

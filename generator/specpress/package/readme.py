@@ -55,8 +55,11 @@ class ErrorExample:
     """A call, and an exception that it raises."""
 
     call: ExampleCall
+    """The call that fails."""
     error: str
+    """Class of the error."""
     status: str
+    """Status of the response."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,15 @@ class FakeTest:
     """A call of the fake: its result if that is short, and an error."""
 
     call: ExampleCall
+    """The call that the fake answers."""
     result: PyExpression | None
     """JSON of the result; None if it is long, or if there is none."""
     has_result: bool
+    """True if the method returns a value."""
     error: str
+    """Class of the error that the fake raises."""
     status: str
+    """Status of that error."""
 
     @property
     def returns(self) -> PyCall | None:

@@ -36,7 +36,9 @@ class CredentialRow:
     """A credential in the table of the README."""
 
     argument: str
+    """Argument of the client."""
     env: str
+    """Environment variable that the client reads without the argument."""
     meaning: str
     """What the value is."""
     place: str

@@ -62,8 +62,11 @@ class OperationReference:
     name: str
     """Resource and method, such as `runs.cancel`."""
     method: Method
+    """The method of the operation."""
     errors: list[ErrorReference]
+    """Errors with the responses that raise them."""
     example: ExampleCall | None
+    """A call of the method; None if no example is short enough."""
 
     @property
     def http_method(self) -> str:
@@ -154,7 +157,7 @@ class FieldReference(NamedTuple):
     """A field of a model."""
 
     name: str
-    type: PyType
+    type: PyExpression
     is_required: bool
     """True if the constructor of the model needs it."""
     is_read_only: bool
@@ -167,7 +170,9 @@ class ModelReference:
     """A class or an alias in `models`."""
 
     name: str
+    """Name of the class."""
     view: ModelView | EnumView | AliasView
+    """The class as its module prints it."""
 
     @property
     def text(self) -> str:
@@ -217,9 +222,10 @@ class ModelReference:
 
 
 def _build_field(view: FieldView) -> FieldReference:
-    annotation, marks = view.type, tuple[PyExpression, ...]()
+    annotation: PyExpression = view.type
+    marks: tuple[PyExpression, ...] = ()
     if isinstance(annotation, PySubscript) and annotation.base == ANNOTATED:
-        annotation, *others = annotation.items  # type: ignore[assignment]
+        annotation, *others = annotation.items
         marks = tuple(o for o in others if isinstance(o, PyName))
     return FieldReference(
         name=view.name,
@@ -238,7 +244,9 @@ class ResourceReference:
     name: str
     """The attribute of the client."""
     text: str
+    """Description of the resource."""
     operations: list[OperationReference]
+    """Operations of the resource."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class ResourceRow:
     """A row in the table of resources."""
 
     name: str
+    """Name of the resource."""
     count: int
     """Number of methods."""
 

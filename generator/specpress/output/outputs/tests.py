@@ -37,6 +37,7 @@ class DocumentationTests:
     """Tests of the examples in the documentation."""
 
     names: Names
+    """Names of the package, the distribution and the client."""
     environment: PyExpression
     """The environment variables with credentials."""
 
