@@ -94,7 +94,10 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
     os.chdir(directory)
     with (
         mock.patch.object(sys, "path", [str(directory), *sys.path]),
-        mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH), "SPECPRESS_CACHE_DIR": ""}),
+        mock.patch.dict(
+            os.environ,
+            {"COLUMNS": str(WIDTH), "SPECPRESS_CACHE_DIR": "", "FORCE_COLOR": ""},
+        ),
         _fix_terminal(report.out),
         _fix_terminal(report.err),
         mock.patch.object(util, "find_spec", _find_spec),
