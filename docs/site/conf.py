@@ -11,10 +11,12 @@ include_patterns = [
     "docs/*.md",
     "docs/*/*.md",
     "examples/bookshop/README.md",
+    "generated/README.md",
+    "generated/docs/*.md",
     "spec/README.md",
 ]
 # Directories without pages, which would only take time to list.
-exclude_patterns = [".*", "generated", "generator", "site", "templates", "tests"]
+exclude_patterns = [".*", "generator", "site", "templates", "tests"]
 root_doc = "docs/site/contents"
 # Anchors of headings, as on GitHub.
 myst_heading_anchors = 4

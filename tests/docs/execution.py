@@ -7,7 +7,12 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    contextmanager,
+    redirect_stdout,
+)
 from dataclasses import dataclass, field
 from importlib import util
 from importlib.machinery import ModuleSpec
@@ -89,9 +94,12 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
     os.chdir(directory)
     with (
         mock.patch.object(sys, "path", [str(directory), *sys.path]),
-        mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH), "SPECPRESS_CACHE_DIR": ""}),
-        mock.patch.object(report, "out", _create_output()),
-        mock.patch.object(report, "err", _create_output(stderr=True)),
+        mock.patch.dict(
+            os.environ,
+            {"COLUMNS": str(WIDTH), "SPECPRESS_CACHE_DIR": "", "FORCE_COLOR": ""},
+        ),
+        _fix_terminal(report.out),
+        _fix_terminal(report.err),
         mock.patch.object(util, "find_spec", _find_spec),
         warnings.catch_warnings(),
     ):
@@ -105,16 +113,17 @@ def _isolate(directory: Path, module: ModuleType) -> Iterator[None]:
             sys.modules.update(before)
 
 
-def _create_output(stderr: bool = False) -> report.Output:
-    """Return the output of commands as in a terminal of a fixed width, without colours."""
-    return report.Output(
-        stderr=stderr,
-        width=WIDTH,
-        highlight=False,
-        soft_wrap=True,
-        emoji=False,
-        force_terminal=False,
-        color_system=None,
+def _fix_terminal(console: report.Output) -> AbstractContextManager[object]:
+    """Print as in a terminal of a fixed width, without colours.
+
+    The console itself is changed, because modules that are loaded later keep it.
+    """
+    return mock.patch.multiple(
+        console,
+        _width=WIDTH,
+        _color_system=None,
+        _force_terminal=False,
+        is_interactive=False,
     )
 
 
