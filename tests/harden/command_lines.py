@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "schema": {},
     "explain": {},
     "init": {},
+    "diff": {},
 }
 # Options that choose the files to write.
 PLACES = (("generate", "--output"), ("repair", "--output"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from specpress.package.class_views import FieldView, ModelView, Properties
+from specpress.package.docstrings import MethodDoc
 from specpress.package.methods import Method
 from specpress.package.models import Module, Section
 from specpress.package.operations import Resource
@@ -23,7 +24,7 @@ def build_method(name: str) -> Method:
         keywords=(),
         result=PySubscript(PyName("list"), (PyName("str"),)),
         streams=False,
-        text="",
+        doc=MethodDoc((), (), (), (), (), ()),
         arguments=PyTuple(()),
         table=PyCall(PyName("declare")),
         source=None,  # type: ignore[arg-type]

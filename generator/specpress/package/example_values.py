@@ -12,16 +12,11 @@ from specpress.package.example_scalars import is_value, is_within_limits
 from specpress.package.samples import SCALARS
 from specpress.python import unions
 from specpress.python.types import PythonTypes
+from specpress.schema.table import DEMANDING
 
 MAX_STEPS = 300  # per value: a type may expand exponentially
 # Keywords that constrain no value.
 ANNOTATIONS = ("title", "description", "example", "examples", "default", "deprecated")
-# Keywords that may forbid an array of one item, or an object without properties.
-CONSTRAINTS = (
-    *("minItems", "maxItems", "contains", "prefixItems"),
-    *("minProperties", "propertyNames", "required", "dependentRequired"),
-    *("allOf", "anyOf", "oneOf", "not", "if", "enum", "const"),
-)
 MAX_CHARS = 300  # of an example of the document with any content
 Parents = frozenset[ir.TypeId]  # the types that contain a value
 
@@ -204,7 +199,7 @@ class ExampleValues:
     def _note_constraints(self, type_id: ir.TypeId) -> None:
         """Note whether a schema of an array or a map has a constraint of its content."""
         keywords = self.python.repairer.get_keywords(type_id)
-        self._is_checked |= any(key in keywords for key in CONSTRAINTS)
+        self._is_checked |= any(key in keywords for key in DEMANDING)
 
     def _build_object(
         self, schema: ir.Object, example: Any, parents: Parents

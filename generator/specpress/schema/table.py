@@ -375,3 +375,10 @@ SAME_VALUE = ("not", *CONDITION)
 OTHER_ENTRIES = (*ADDITIONAL, "items", "unevaluatedItems", "contains")
 # Keywords with schemas by name.
 NAMED_SCHEMAS = tuple(k.name for k in KEYWORDS.values() if k.value in SCHEMA_MAPS)
+
+# Keywords that may forbid an array of one item, or an object with its required properties only.
+DEMANDING = (
+    *("minItems", "maxItems", "contains", "prefixItems"),
+    *("minProperties", "propertyNames", "required", "dependentRequired"),
+    *("allOf", "anyOf", "oneOf", "not", "if", "enum", "const"),
+)

@@ -6,6 +6,7 @@ A type is written as in the models: `str`, `list[Issue] | None`, `Issue` (a name
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field, fields
 from functools import cache
 from importlib import import_module
@@ -162,6 +163,7 @@ def _list_absent_by_default(model: Any) -> tuple[str, ...]:
 
 
 UNKNOWN = "UnknownVariant"
+_MAX_OPERANDS = 1_000
 ANY = Codec(containers.decode_any, encode_any)
 ANY.non_null = ANY
 NULL = Codec(scalars.decode_null, encoders.encode_null)
@@ -286,7 +288,19 @@ def split_union(node: ast.expr) -> list[ast.expr]:
 
 def parse_union(text: str) -> list[ast.expr]:
     """Return the operands of an annotation."""
-    return split_union(ast.parse(text, mode="eval").body)
+    parts = (ast.parse(part, mode="eval").body for part in _split_text(text))
+    return [operand for part in parts for operand in split_union(part)]
+
+
+def _split_text(text: str) -> Iterator[str]:
+    """Yield a union in parts without open brackets: Python parses at most 3,000 operands."""
+    operands, start = text.split(" | "), 0
+    for end in range(_MAX_OPERANDS, len(operands), _MAX_OPERANDS):
+        part = " | ".join(operands[start:end])
+        if all(part.count(opener) == part.count(closer) for opener, closer in ("[]", "()")):
+            yield part
+            start = end
+    yield " | ".join(operands[start:])
 
 
 def _is_named(node: ast.expr, name: str) -> bool:
