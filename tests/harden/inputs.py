@@ -53,9 +53,9 @@ SETTINGS_TABLE: Table = {
     ],
     "exclude": [
         {
-            "tags": ["url"],
-            "operations": ["list_url"],
-            "paths": ["/url"],
+            "tags": ["offset"],
+            "operations": ["list_offset"],
+            "paths": ["/offset"],
             "methods": ["GET"],
         }
     ],

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 Shape = Any
+CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])\1(?!`)")
+ORIGIN = re.compile(r"^Named `[^`\n]+` in the document\.\n\n", re.MULTILINE)
 HTML_TAG = re.compile(r"<[^>\n]*>?")
 TEMPLATE_TAGS = {"<code>", "</code>"}
 
@@ -63,7 +65,17 @@ def data_shape(value: Any) -> Shape:
 
 
 def markdown_shape(text: str) -> Shape:
-    """Return HTML tags other than those of the templates, table cells by line, and the number of links."""
-    tags = [tag for tag in HTML_TAG.findall(text) if tag not in TEMPLATE_TAGS]
-    cells = [len(re.findall(r"(?<!\\)\|", line)) for line in text.splitlines()]
+    """Return HTML tags other than those of the templates, table cells by line, and the number of links.
+
+    In a code span, there are no tags. Its bars separate cells in the rows of a table only.
+    """
+    # Names with other letters in the document have this paragraph.
+    lines = ORIGIN.sub("", text).splitlines()
+    outside = [CODE_SPAN.sub("", line) for line in lines]
+    tags = [t for t in HTML_TAG.findall("\n".join(outside)) if t not in TEMPLATE_TAGS]
+    rows = [
+        line if line.startswith("|") else rest
+        for line, rest in zip(lines, outside, strict=True)
+    ]
+    cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
     return tags, len(re.findall(r"(?<!\\)\]\(", text)), cells
