@@ -61,7 +61,7 @@ SETTINGS_TABLE: Table = {
     ],
     "layout": "project",
     "license": "MIT",
-    "authors": ["Acme <api@acme.example>"],
+    "authors": ["Acme"],
     "urls": {"Homepage": "https://acme.example"},
     "requires-python": ">=3.11",
     "dependencies": {"httpx2": ">=2.16"},

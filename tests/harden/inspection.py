@@ -216,4 +216,6 @@ INSPECTIONS: Mapping[str, Callable[[str, str | None], Iterator[str]]] = {
     "md": _inspect_documentation,
     "txt": _inspect_documentation,
     "svg": inspect_svg,
+    # A text that nothing evaluates.
+    "LICENSE": lambda text, baseline: iter(()),
 }

@@ -16,7 +16,9 @@ from packaging.version import Version
 
 import specpress
 from specpress.cli import main
+from specpress.config import Settings
 from specpress.package.metadata import convert_version
+from specpress.pipeline import generate
 
 DOCUMENT = """openapi: 3.1.0
 info: {title: Acme, version: '2026-03-01'}
@@ -260,3 +262,16 @@ def test_folder_with_another_name_than_the_package(text: str, message: str) -> N
         generate(f'layout = "package"\n{text}')
     problems = getattr(caught.value, "problems")  # noqa: B009
     assert str(problems[0].position) == "specpress.toml:3:10"
+
+
+def test_holders_of_the_copyright_have_no_control_characters(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(
+        "openapi: 3.1.0\ninfo: {title: Shop, version: '1'}\npaths: {}\n"
+    )
+    author = "A\u2028B\x85C\u202eD"
+    settings = Settings(
+        str(tmp_path / "openapi.yaml"), tmp_path, license="MIT", authors=(author,)
+    )
+    text = generate(settings).files["LICENSE"]
+    assert r"Copyright (c) A\u2028B\x85C\u202eD" in text
+    assert text.replace("\n", "").isprintable()

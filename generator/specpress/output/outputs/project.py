@@ -22,6 +22,7 @@ from specpress.package.metadata import Metadata
 from specpress.package.names import Names
 from specpress.package.paginated_methods import PagesPage
 from specpress.package.readme import MAX_ROWS, ReadmeExamples, build_examples
+from specpress.terminal import printable_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def _build_licence(facts: Facts) -> Licence | None:
     if not facts.metadata.has_licence_text:
         return None
     authors = facts.metadata.authors
-    return Licence([author.get("name") or author["email"] for author in authors])
+    holders = (author.get("name") or author["email"] for author in authors)
+    return Licence([printable_line(holder) for holder in holders])
 
 
 def _build_readme(facts: Facts) -> Readme:
