@@ -181,6 +181,10 @@ def _inspect_toml(text: str, baseline: str | None) -> Iterator[str]:
         return
     if baseline is not None:
         expected = tomllib.loads(baseline)
+        # Only the licence MIT has a text, which is a file.
+        files = [t["project"].pop("license-files", None) for t in (table, expected)]
+        if files[0] not in (None, files[1]):
+            yield "has other files of the licence"
         if data_shape(table) != data_shape(expected):
             yield "has other keys"
         for key in ("build-system", "tool"):
