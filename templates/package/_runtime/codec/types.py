@@ -297,7 +297,9 @@ def _split_text(text: str) -> Iterator[str]:
     operands, start = text.split(" | "), 0
     for end in range(_MAX_OPERANDS, len(operands), _MAX_OPERANDS):
         part = " | ".join(operands[start:end])
-        if all(part.count(opener) == part.count(closer) for opener, closer in ("[]", "()")):
+        if all(
+            part.count(opener) == part.count(closer) for opener, closer in ("[]", "()")
+        ):
             yield part
             start = end
     yield " | ".join(operands[start:])
