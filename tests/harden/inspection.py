@@ -185,6 +185,10 @@ def _inspect_toml(text: str, baseline: str | None) -> Iterator[str]:
         files = [t["project"].pop("license-files", None) for t in (table, expected)]
         if files[0] not in (None, files[1]):
             yield "has other files of the licence"
+        # The labels of links are those of the setting.
+        links = [t["project"].pop("urls", {}) for t in (table, expected)]
+        if [*map(type, links[0].values())] != [*map(type, links[1].values())]:
+            yield "has other links"
         if data_shape(table) != data_shape(expected):
             yield "has other keys"
         for key in ("build-system", "tool"):
