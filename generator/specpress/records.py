@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 VARIABLE = "SPECPRESS_CACHE_DIR"
+SUFFIX = ".specpress-run"
 COMMANDS = ("check", "generate")
 # The variables that change what a run prints.
 ENVIRONMENT = (
@@ -92,7 +93,7 @@ def find_path(arguments: Sequence[str]) -> str | None:
         digest = hashlib.sha256(_join(facts)).hexdigest()
     except (OSError, ValueError, AttributeError):
         return None
-    return os.path.join(directory, digest)
+    return os.path.join(directory, digest + SUFFIX)
 
 
 def find_directory() -> str | None:
@@ -239,7 +240,7 @@ def _write(path: str, content: bytes) -> None:
     """Write a record; beyond a limit, the oldest ones are deleted."""
     directory = os.path.dirname(path)
     os.makedirs(directory, 0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}"
+    temporary = f"{path}.{os.getpid()}{SUFFIX}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(temporary, flags, 0o600), "wb") as file:
         file.write(content)
@@ -248,9 +249,14 @@ def _write(path: str, content: bytes) -> None:
 
 
 def _delete_oldest(directory: str) -> None:
+    # The user chooses the directory, and may have other files in it.
     with os.scandir(directory) as entries:
-        files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries]
-    for _, path in sorted(files)[:-MAX_RECORDS]:
+        own = [
+            (entry.stat().st_mtime_ns, entry.path)
+            for entry in entries
+            if entry.name.endswith(SUFFIX) and entry.is_file(follow_symlinks=False)
+        ]
+    for _, path in sorted(own)[:-MAX_RECORDS]:
         os.unlink(path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -244,6 +245,36 @@ def test_damaged_record_leads_to_a_complete_run(content: bytes) -> None:
     with change(Path(path), lambda _: content):
         assert not records.repeat(["check"])
     assert records.repeat(["check"])
+
+
+def stop(seconds: float) -> None:
+    raise KeyboardInterrupt
+
+
+def test_watching_is_not_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", stop)
+    assert run("generate", "--watch") == 0
+    assert not records.repeat(["generate", "--watch"])
+
+
+def test_accepted_renames_are_not_recorded() -> None:
+    assert run("generate", "--accept-renames") == 0
+    assert not records.repeat(["generate", "--accept-renames"])
+
+
+def test_other_files_in_the_directory_are_not_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "MAX_RECORDS", 1)
+    monkeypatch.setenv(records.VARIABLE, str(tmp_path))
+    others = [tmp_path / name for name in ("notes.txt", "a" * 64, ".hidden")]
+    for path in others:
+        path.write_text("of the user")
+    (tmp_path / f"folder{records.SUFFIX}").mkdir()
+    for options in ([], ["--quiet"]):
+        run("check", *options)
+    assert all(path.read_text() == "of the user" for path in others)
+    assert len([*tmp_path.iterdir()]) == len(others) + 2
 
 
 def test_records_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,7 @@ def generate(
     """
     from specpress.cli import generating, watching
 
-    choices = generating.Choices(accept_renames, force, dry_run)
+    choices = generating.Choices(accept_renames, force, dry_run, watch)
     if watch:
         watching.watch(config, overrides, choices)
     else:

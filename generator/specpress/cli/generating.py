@@ -29,11 +29,13 @@ class Choices:
         accept_renames: Accept names that change.
         is_forced: Overwrite files of the user.
         is_preview: Write nothing.
+        is_watching: Generate again after each change.
     """
 
     accept_renames: bool = False
     is_forced: bool = False
     is_preview: bool = False
+    is_watching: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def generate(
     if len(runs) > 1:
         apis.run_all(results, lambda r: _check_files(r, choices.is_forced))
     durations = [_write(run, choices.is_forced) for run in runs]
-    if None not in durations:
+    # An equal run would watch again, or find no renames.
+    if None not in durations and not (choices.is_watching or choices.accept_renames):
         replaced = {text: report.UNCHANGED for text in durations if text}
         recording.plan_record(results, reads, replaced)
     return results

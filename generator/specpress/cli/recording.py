@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from specpress import records
+from specpress.document.load import STDIN
 from specpress.document.uris import is_url
 from specpress.generation import Result
 from specpress.output import journal, run_lock
@@ -24,12 +25,13 @@ def plan_record(
 ) -> None:
     """Plan the record of a run, if an equal run will do and print the same.
 
-    Remote documents are not recorded: they may change at any time.
+    Documents from URLs and standard input are not recorded: they may be other ones next time.
 
     Args:
         replaced: Texts that the run printed, and what an equal run prints instead.
     """
-    if any(map(is_url, _list_documents(results))) or any(r.removed for r in results):
+    sources = [*_list_documents(results)]
+    if any(is_url(s) or s == STDIN for s in sources) or any(r.removed for r in results):
         return
     locks = {
         str(r.settings.names_lock.absolute()): digest(r.names_lock) for r in results
@@ -52,6 +54,7 @@ def plan_record(
 
 def _list_documents(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
+        yield result.settings.spec
         yield from result.documents
         yield from map(str, result.settings.overlays)
 
