@@ -1,6 +1,7 @@
 """`make bench`: measure specpress and its rivals in one run, print the board, write docs/benchmarks.md and its chart.
 
-`--quick` measures less and writes nothing; `--only TEXT` runs the steps whose tasks contain a text, and writes nothing.
+`--quick` measures less and writes nothing; `--only TEXT` runs the measurements of `board.py` whose names contain a text, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -23,18 +24,18 @@ def main() -> None:
     """Measure all contenders, print a table, write the page unless only some were measured."""
     options = _parse_arguments()
     rivals.prepare()
-    steps = board.quick_steps() if options.quick else board.steps()
-    rounds = board.QUICK_ROUNDS if options.quick else None
+    steps = board.select(options.quick, options.only)
+    rounds = options.rounds or (board.QUICK_ROUNDS if options.quick else None)
     rows: list[Row] = []
     abouts: list[About] = []
     with TemporaryDirectory() as folder:
-        measured = board.run(
-            Path(folder), steps, options.only, options.rounds or rounds
+        measured = track(
+            board.run(Path(folder), steps, rounds),
+            "measuring",
+            len(steps),
+            console=Console(stderr=True),
         )
-        console = Console(stderr=True)
-        for measured_rows, measured_abouts in track(
-            measured, "measuring", len(steps), console=console
-        ):
+        for measured_rows, measured_abouts in measured:
             rows += measured_rows
             abouts += [about for about in measured_abouts if about not in abouts]
     _print(rows)
@@ -52,7 +53,7 @@ def _parse_arguments() -> argparse.Namespace:
         "--quick", action="store_true", help="measure less, write nothing"
     )
     parser.add_argument(
-        "--only", default="", help="text in the names of steps; write nothing"
+        "--only", default="", help="text in the names of measurements; write nothing"
     )
     parser.add_argument("--rounds", type=int, help="the most rounds of a measurement")
     return parser.parse_args()

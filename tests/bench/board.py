@@ -13,50 +13,55 @@ from tests.bench.measure import About, Measurement, Row
 # A measurement is prepared when its turn is: it may generate packages.
 Step = Callable[[Path], Measurement | Growth | None]
 QUICK_ROUNDS = 2
+QUICK = (
+    "generate-extend",
+    "repeat",
+    "use-extend",
+    "models-100",
+    "decode-3 KB",
+    "encode-3 KB",
+    "call-3 KB",
+    "concurrent-calls",
+    "size-extend",
+)
 NUMBERS = (10, 100, 1_000)
 
 
-def steps() -> list[Step]:
-    """Return all measurements."""
+def steps() -> dict[str, Step]:
+    """Return all measurements by their names."""
     sizes = conversions.CONVERTED
-    return [
-        generation.generate_extend,
-        generation.generate_github,
-        generation.repeat,
-        lambda folder: imports.use_extend(),
-        imports.use_github,
-        *(partial(imports.use_models, number=number) for number in NUMBERS),
-        partial(imports.use_one_model, number=NUMBERS[-1]),
-        *(partial(conversions.decode, size=size) for size in sizes),
-        *(partial(conversions.encode, size=size) for size in sizes),
-        *(partial(calls.call, size=size) for size in sizes),
-        calls.call_concurrently,
-        generation.size_of_extend,
-        generation.size_of_github,
-        generation.growth,
-    ]
+    return {
+        "generate-extend": generation.generate_extend,
+        "generate-github": generation.generate_github,
+        "repeat": generation.repeat,
+        "use-extend": lambda folder: imports.use_extend(),
+        "use-github": imports.use_github,
+        **{f"models-{n}": partial(imports.use_models, number=n) for n in NUMBERS},
+        "one-model": partial(imports.use_one_model, number=NUMBERS[-1]),
+        **{f"decode-{s}": partial(conversions.decode, size=s) for s in sizes},
+        **{f"encode-{s}": partial(conversions.encode, size=s) for s in sizes},
+        **{f"call-{s}": partial(calls.call, size=s) for s in sizes},
+        "concurrent-calls": calls.call_concurrently,
+        "size-extend": generation.size_of_extend,
+        "size-github": generation.size_of_github,
+        "growth": generation.growth,
+    }
 
 
-def quick_steps() -> list[Step]:
-    """Return a measurement of each kind that takes seconds."""
+def select(is_quick: bool, only: str) -> list[Step]:
+    """Return the measurements whose names contain a text: all, or one of each kind that takes seconds."""
     return [
-        generation.generate_extend,
-        generation.repeat,
-        lambda folder: imports.use_extend(),
-        partial(imports.use_models, number=100),
-        partial(conversions.decode, size="3 KB"),
-        partial(conversions.encode, size="3 KB"),
-        partial(calls.call, size="3 KB"),
-        calls.call_concurrently,
-        generation.size_of_extend,
+        step
+        for name, step in steps().items()
+        if only in name and (name in QUICK or not is_quick)
     ]
 
 
 def run(
-    folder: Path, listed: list[Step], only: str, rounds: int | None
+    folder: Path, listed: list[Step], rounds: int | None
 ) -> Iterator[tuple[list[Row], list[About]]]:
-    """Run the measurements whose title contains `only`; yield their rows, and what their contenders check and keep."""
+    """Run measurements; yield the rows of each, and what its contenders check and keep."""
     for step in listed:
         measurement = step(folder)
-        if measurement is not None and only in measurement.title:
+        if measurement is not None:
             yield list(measurement.rows(rounds)), measurement.describe()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,8 @@ class Contender:
     about: str = ""
     # Further arguments with which it prints its result; none: its task is another one.
     showing: tuple[str, ...] = ()
+    # The directory that it writes, empty at the beginning of each run.
+    out: Path | None = None
 
     def run(self, *arguments: str) -> Run:
         """Run the program once.
@@ -56,6 +59,9 @@ class Contender:
         Raises:
             RuntimeError: the program failed, so its time would mean nothing.
         """
+        if self.out is not None:
+            shutil.rmtree(self.out, ignore_errors=True)
+            self.out.mkdir(parents=True)
         process = subprocess.run(
             [sys.executable, str(LAUNCH), *self.command, *arguments],
             cwd=ROOT,

@@ -52,22 +52,25 @@ class Result:
 
 
 def prepare() -> None:
-    """Install the rivals unless they are installed; those in Java and for node may be missing."""
-    if not missing():
-        return
-    subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
-    _install(*PINNED).check_returncode()
-    installed = list(PINNED)
-    if shutil.which("java") and not _install(OPENAPI_GENERATOR).returncode:
-        installed.append(OPENAPI_GENERATOR)
-    if _install_redocly():
-        installed.append(REDOCLY)
+    """Install the rivals that are not installed; those in Java and for node may remain missing."""
+    installed = _read_installed()
+    if missing():
+        subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
+        _install(*PINNED).check_returncode()
+        installed = [*PINNED, *(line for line in installed if line not in PINNED)]
+    for name, install in _IN_OTHER_LANGUAGES.items():
+        if name not in installed and install():
+            installed.append(name)
     INSTALLED.write_text("\n".join([*installed, ""]), "utf-8")
 
 
 def _install(*requirements: str) -> subprocess.CompletedProcess[bytes]:
     pip = str(ENVIRONMENT / "bin" / "pip")
     return subprocess.run([pip, "install", "--quiet", *requirements], check=False)
+
+
+def _install_openapi_generator() -> bool:
+    return bool(shutil.which("java")) and not _install(OPENAPI_GENERATOR).returncode
 
 
 def _install_redocly() -> bool:
@@ -77,6 +80,12 @@ def _install_redocly() -> bool:
     NODE_FOLDER.mkdir(exist_ok=True)
     command = [npm, "install", "--silent", "--prefix", str(NODE_FOLDER), REDOCLY]
     return not subprocess.run(command, check=False).returncode
+
+
+_IN_OTHER_LANGUAGES = {
+    OPENAPI_GENERATOR: _install_openapi_generator,
+    REDOCLY: _install_redocly,
+}
 
 
 def _read_installed() -> list[str]:
