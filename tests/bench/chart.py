@@ -21,9 +21,9 @@ SHOWN = (
 )
 TITLE = "Benchmarks of specpress"
 DESCRIPTION = "Bars of the best times, shorter is better; the figures are the rows of docs/benchmarks.md."
-COLUMN, GAP, MARGIN = 480, 24, 16
+COLUMN, GAP, MARGIN = 500, 16, 16
 # Left edge and full length of the bars in a column; their figures are to the right.
-LEFT, LENGTH = 224, 180
+LEFT, LENGTH = 264, 160
 LINE, HEADING, PADDING = 20, 26, 14
 STYLE = """\
 text { font: 12px system-ui, sans-serif; fill: #1f2328 }

@@ -68,8 +68,9 @@ def test_models_of_a_client_are_imported(tmp_path: Path) -> None:
 
 
 def test_size_of_a_directory(tmp_path: Path) -> None:
-    (tmp_path / "__pycache__").mkdir()
-    (tmp_path / "__pycache__" / "a.pyc").write_text("not counted")
+    for cache in ("__pycache__", ".ruff_cache"):
+        (tmp_path / cache).mkdir()
+        (tmp_path / cache / "a").write_text("not counted")
     (tmp_path / "a.py").write_text("one\ntwo\n")
     program = str(PROGRAMS / "size.py")
     printed = Contender("size", (sys.executable, program, str(tmp_path))).run().printed

@@ -1,4 +1,4 @@
-"""Print the lines, files and bytes of a file or of a directory as JSON."""
+"""Print the lines, files and bytes of a file or of a directory as JSON; caches are no part of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import json
 import sys
 from pathlib import Path
 
+
+def is_cache(path: Path) -> bool:
+    """Compiled modules, and the cache of ruff."""
+    return any(part == "__pycache__" or part[0] == "." for part in path.parts)
+
+
 root = Path(sys.argv[1])
 files = [path for path in [root, *root.rglob("*")] if path.is_file()]
-contents = [path.read_bytes() for path in files if "__pycache__" not in path.parts]
+contents = [p.read_bytes() for p in files if not is_cache(p.relative_to(root))]
 print(
     json.dumps(
         {
