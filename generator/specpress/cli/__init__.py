@@ -16,6 +16,7 @@ from specpress import __version__
 from specpress.cli.diff import diff
 from specpress.cli.explain import explain
 from specpress.cli.init import init
+from specpress.cli.migrate import migrate
 from specpress.cli.mock import mock
 from specpress.cli.options import (
     API,
@@ -47,6 +48,7 @@ Examples:
   specpress mock openapi.yaml     run a local mock server
   specpress repair openapi.yaml --from exchanges.json
   specpress diff main:openapi.yaml openapi.yaml
+  specpress migrate stainless.yml openapi.yaml
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
@@ -158,7 +160,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (diff, explain, init, mock, repair):
+for command in (diff, explain, init, migrate, mock, repair):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]
