@@ -21,7 +21,7 @@ paths:
       operationId: listBooks
       tags: [Books]
       parameters:
-        - {name: after, in: query, schema: {type: string}}
+        - {name: start, in: query, schema: {type: string}}
         - {name: X-Tenant-Id, in: header, schema: {type: string}}
       responses:
         '200':
@@ -32,7 +32,7 @@ paths:
                 type: object
                 properties:
                   data: {type: array, items: {$ref: '#/components/schemas/book_record'}}
-                  last_id: {type: string}
+                  token: {type: string}
     post:
       operationId: createBook
       tags: [Books]

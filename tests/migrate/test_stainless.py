@@ -36,12 +36,12 @@ pagination:
   - name: cursor_page
     type: cursor
     request:
-      after:
+      start:
         type: string
         x-stainless-pagination-property: {purpose: next_cursor_param}
     response:
       data: {type: array, items: {}}
-      last_id:
+      token:
         type: string
         x-stainless-pagination-property: {purpose: next_cursor_field}
 settings: {license: MIT, unwrap_response_fields: [data]}
@@ -102,7 +102,7 @@ def test_overlay_declares_pages(run: Migrate) -> None:
         "description": "pages as in the scheme 'cursor_page'",
         "update": {
             "x-specpress-pagination": {
-                "cursor": {"parameter": "after", "next": "/last_id"},
+                "cursor": {"parameter": "start", "next": "/token"},
                 "items": "/data",
             }
         },

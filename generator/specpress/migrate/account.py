@@ -125,9 +125,11 @@ class Account:
                 continue
             matching = [p for p in patterns if _matches(p[: len(steps)], steps)]
             complete = [p for p in matching if len(p) == len(steps)]
-            if complete:
+            if key in self._visited:
+                self._close(entry, steps, patterns)
+            elif complete:
                 self.leave(entry, *patterns[max(complete, key=_count_exact)])
-            elif key in self._visited or (matching and _list_children(entry)):
+            elif matching and _list_children(entry):
                 self._close(entry, steps, patterns)
             else:
                 self._add_unknown(entry, patterns, above)

@@ -30,7 +30,9 @@ def settle_names(plan: Plan, read_names: NameReader) -> Names:
     for _ in range(MAX_ROUNDS):
         refused = {p for p in names if not _has(actual, p, names[p])}
         for part in refused:
-            _refuse(plan, part, wanted.pop(part), actual.get(part, ""))
+            entry = wanted.pop(part)
+            if part[0] != "resource":
+                _refuse(plan, part, entry, actual.get(part, ""))
             del names[part]
         missing = {
             part: entry.name

@@ -50,4 +50,6 @@ def detect_tool(root: Cursor) -> Tool | None:
 
 def is_document(root: Cursor) -> bool:
     """Return whether a file is an OpenAPI document."""
-    return root.get("openapi") is not None or root.get("swagger") is not None
+    # `stainless.yml` has a mapping `openapi`.
+    version = root.value.get("openapi") or root.value.get("swagger")
+    return isinstance(version, (str, int, float))
