@@ -96,7 +96,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Migrate:
         Path("openapi.yaml").write_text(document, "utf-8")
         if config:
             Path(name).write_text(config, "utf-8")
-        named = "openapi.yaml" if config else None
+        is_named = config and "inputSpec" not in config
+        named = "openapi.yaml" if is_named else None
         path = Path(name if config else "openapi.yaml")
         return migrate(path, named, generator, {"output": "client"})
 
