@@ -152,11 +152,11 @@ def _drop_invalid(plan: Plan) -> None:
             source = plan.wanted.pop(part).source
             plan.account.leave(source, fault.text, cure)
             continue
-        found = plan.sources.get(fault.path[:2]) or plan.sources.get(fault.path[:1])
+        entry = plan.sources.get(fault.path[:2]) or plan.sources.get(fault.path[:1])
         if key not in plan.settings:
             continue
-        if found is not None:
-            plan.account.leave(found, fault.text, cure)
+        if entry is not None:
+            plan.account.leave(entry, fault.text, cure)
         if fault.path[:2] in plan.sources and len(fault.path) > 1:
             plan.settings[key].pop(fault.path[1], None)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from specpress import ir
 from specpress.config.names import explain_client
 from specpress.document.resolve import Cursor
-from specpress.migrate.account import Account, Reasons
+from specpress.migrate.account import Account
 from specpress.migrate.documents import (
     Handler,
     exclude_ignored,
@@ -20,83 +20,11 @@ from specpress.migrate.documents import (
 )
 from specpress.migrate.names_of_groups import keep_class, keep_field, keep_operation
 from specpress.migrate.plan import Plan
+from specpress.migrate.tools.fern_keys import DOCUMENT_REASONS, OTHER, REASONS, RELEASE
 from specpress.migrate.tools.tool import Tool
 from specpress.migrate.words import snake, split_words
 
 GENERATOR = "fern-python-sdk"
-_OTHER = ("it does not concern the Python client", "leave it out")
-_RELEASE = (
-    "specpress publishes nothing itself",
-    "`specpress init --publish` writes a workflow",
-)
-_DOCUMENT = ("the document is read as it is", "change it with an overlay")
-REASONS: Reasons = {
-    "default-group": ("settings have no groups", "see docs/guides/several-apis.md"),
-    "auth-schemes": (
-        "credentials follow from the document",
-        "declare `securitySchemes` in an overlay",
-    ),
-    "api/auth": (
-        "credentials follow from the document",
-        "declare `security` in an overlay",
-    ),
-    "api/auth-schemes": (
-        "credentials follow from the document",
-        "declare `securitySchemes` in an overlay",
-    ),
-    "api/environments": (
-        "servers follow from the document",
-        "declare them in an overlay",
-    ),
-    "api/default-environment": ("the first server is the default", "use `base_url`"),
-    "api/default-url": ("the first server is the default", "use `base_url`"),
-    "api/settings": _DOCUMENT,
-    "api/specs/*/overrides": (
-        "only OpenAPI Overlays change a document",
-        "write the changes as an overlay: docs/guides/overlays.md",
-    ),
-    "api/specs/*/overlays": (
-        "its path is relative to the other file",
-        "write it into `overlays`",
-    ),
-    "api/specs/*/origin": (
-        "specpress downloads nothing unasked",
-        "write the URL as `spec`",
-    ),
-    "api/specs/*/settings": _DOCUMENT,
-    "api/specs/*/namespace": (
-        "settings have no namespaces",
-        "see docs/guides/several-apis.md",
-    ),
-    "api/specs/*/*": _OTHER,
-    "api/*": _DOCUMENT,
-    "groups/*/audiences": (
-        "operations are selected by tags, paths and names",
-        "write `include` or `exclude`: docs/guides/selection.md",
-    ),
-    "groups/*/generators/*/version": (
-        "it is the version of the other generator",
-        "leave it out",
-    ),
-    "groups/*/generators/*/output": _RELEASE,
-    "groups/*/generators/*/github": _RELEASE,
-    "groups/*/generators/*/metadata": (
-        "the metadata are settings",
-        "write `authors` and `urls`",
-    ),
-    "groups/*/generators/*/config": (
-        "the option changes code that specpress does not generate",
-        "see docs/settings.md",
-    ),
-    "groups/*/generators/*/*": _OTHER,
-    "groups/*/*": _OTHER,
-    "whitelabel": _RELEASE,
-    "metadata": ("the metadata are settings", "write `authors` and `urls`"),
-    "readme": ("the README follows from the document", "change its template"),
-    "reviewers": _RELEASE,
-    "autorelease": _RELEASE,
-    "aliases": _OTHER,
-}
 # The settings for options of the generator.
 CONFIG = {
     "client_class_name": "client",
@@ -163,7 +91,7 @@ def _read_generator(plan: Plan, generator: Cursor) -> None:
     account = plan.account
     name = generator.get("name")
     if name is None or GENERATOR not in str(name.value):
-        account.leave(generator, *_OTHER)
+        account.leave(generator, *OTHER)
         return
     account.visit(generator)
     account.carry(name, "specpress")
@@ -177,7 +105,7 @@ def _read_generator(plan: Plan, generator: Cursor) -> None:
             plan.set("distribution", package.value, package)
         if package is not None and "package" not in plan.settings:
             plan.settings["package"] = package.value.replace("-", "_")
-        account.close(output, {"*": _RELEASE})
+        account.close(output, {"*": RELEASE})
 
 
 def _read_config(plan: Plan, config: Cursor) -> None:
@@ -336,94 +264,6 @@ HANDLERS: dict[str, Handler] = {
     "x-fern-ignore": exclude_ignored,
     "x-fern-idempotent": _read_idempotent,
     "x-fern-global-headers": _read_headers,
-}
-_STREAM = (
-    "streams follow from the media type",
-    "declare `text/event-stream` or `application/x-ndjson` in an overlay",
-)
-DOCUMENT_REASONS: Reasons = {
-    "x-fern-streaming": _STREAM,
-    "x-fern-audiences": (
-        "operations are selected by tags, paths and names",
-        "write `include` or `exclude`: docs/guides/selection.md",
-    ),
-    "x-fern-retries": (
-        "requests are repeated if that is safe",
-        "pass `max_retries`, or declare x-specpress-idempotent in an overlay",
-    ),
-    "x-fern-sdk-return-value": (
-        "a method returns the body as the document describes it",
-        "read the field of the result",
-    ),
-    "x-fern-sdk-variables": (
-        "only headers are arguments of the client",
-        "pass the path parameter to each method",
-    ),
-    "x-fern-sdk-variable": (
-        "only headers are arguments of the client",
-        "pass the path parameter to each method",
-    ),
-    "x-fern-global-parameters": (
-        "only headers are arguments of the client",
-        "pass the parameter to each method",
-    ),
-    "x-fern-request-name": ("the body is one argument", "write `body=`"),
-    "x-fern-idempotency-headers": (
-        "a header whose name ends in Idempotency-Key is recognized",
-        "declare the header in an overlay",
-    ),
-    "x-fern-base-path": (
-        "paths are complete",
-        "add it to the paths or servers in an overlay",
-    ),
-    "x-fern-header": ("credentials follow from the document", "write `credentials`"),
-    "x-fern-bearer": ("credentials follow from the document", "write `credentials`"),
-    "x-fern-basic": ("credentials follow from the document", "write `credentials`"),
-    "x-fern-token-variable-name": (
-        "credentials follow from the document",
-        "write `credentials`",
-    ),
-    "x-fern-examples": (
-        "examples follow from the document",
-        "write `examples` in an overlay",
-    ),
-    "x-fern-webhook": (
-        "webhooks are read from `webhooks`",
-        "declare them in an overlay",
-    ),
-    "x-fern-default": ("defaults are not sent", "pass the value"),
-    "x-fern-version": ("a header is an argument", "write it into `client-parameters`"),
-    "x-fern-availability": (
-        "operations are deprecated or not",
-        "add `deprecated: true`",
-    ),
-    "x-fern-discriminated": (
-        "unions follow from the document",
-        "change it with an overlay",
-    ),
-    "x-fern-undiscriminated": (
-        "unions follow from the document",
-        "change it with an overlay",
-    ),
-    "x-fern-discriminator-context": _STREAM,
-    "x-fern-datetime": _DOCUMENT,
-    "x-fern-type": _DOCUMENT,
-    "x-fern-resolutions": _DOCUMENT,
-    "x-fern-display-name": _OTHER,
-    "x-fern-tag-display-name": _OTHER,
-    "x-fern-explorer": _OTHER,
-    "x-fern-groups": _OTHER,
-    "x-fern-group-name": _OTHER,
-    "x-fern-sdk-namespace": (
-        "a client has one package",
-        "see docs/guides/several-apis.md",
-    ),
-    "x-fern-encoding": _OTHER,
-    "x-fern-title": _OTHER,
-    "x-fern-errors": (
-        "exceptions follow from the responses",
-        "declare them in an overlay",
-    ),
 }
 
 TOOL = Tool(

@@ -240,9 +240,9 @@ class _Naming:
         operation_id = operation.operation_id or _make_id(operation)
         source = cursor
         module = underscore_og(sanitize_og(operation.tag or "default"))
-        found = self.options.find("operationIdNameMappings", operation_id, "a method")
-        if found is not None:
-            source, method = found, str(found.value)
+        mapped = self.options.find("operationIdNameMappings", operation_id, "a method")
+        if mapped is not None:
+            source, method = mapped, str(mapped.value)
         else:
             text = operation_id
             if self.options.removes_prefix and "_" in text:
@@ -251,13 +251,13 @@ class _Naming:
         self.plan.keep(subject.identify(operation), f"{module}.{method}", source)
         for parameter in operation.parameters:
             part = subject.identify_argument(operation, parameter)
-            found = self.options.find(
+            mapped = self.options.find(
                 "parameterNameMappings", parameter.wire, "an argument"
             )
             name = (
-                found.value if found is not None else name_og_variable(parameter.wire)
+                mapped.value if mapped is not None else name_og_variable(parameter.wire)
             )
-            self.plan.keep(part, name, found if found is not None else cursor)
+            self.plan.keep(part, name, mapped if mapped is not None else cursor)
         for schema, name in _list_inline(subject, cursor, operation_id):
             self._keep_schema(schema, name)
 
@@ -285,19 +285,19 @@ class _Naming:
         for key, entry in _list_properties(schema):
             self._keep_schema(entry, f"{name}_{key}")
             if part is not None:
-                found = self.options.find("nameMappings", key, "a field")
-                own = found.value if found is not None else name_og_variable(key)
-                source = found if found is not None else schema
+                mapped = self.options.find("nameMappings", key, "a field")
+                own = mapped.value if mapped is not None else name_og_variable(key)
+                source = mapped if mapped is not None else schema
                 self.plan.keep(("field", part[1], key), own, source)
 
     def _keep_class(self, schema: Cursor, name: str) -> None:
         options, source = self.options, schema
-        found = options.find("inlineSchemaNameMappings", name, "a class")
-        if found is not None:
-            source, name = found, str(found.value)
-        found = options.find("modelNameMappings", name, "a class")
-        if found is not None:
-            source, new = found, str(found.value)
+        mapped = options.find("inlineSchemaNameMappings", name, "a class")
+        if mapped is not None:
+            source, name = mapped, str(mapped.value)
+        mapped = options.find("modelNameMappings", name, "a class")
+        if mapped is not None:
+            source, new = mapped, str(mapped.value)
         else:
             new = name_og_class(name, options.prefix, options.suffix)
         self.plan.keep(self.plan.subject.identify_class(schema), new, source)
@@ -310,10 +310,10 @@ class _Naming:
         if part is None:
             return
         for index, value in enumerate(values):
-            found = self.options.find("enumNameMappings", str(value), "a member")
-            name = str(found.value) if found is not None else name_og_member(value)
-            name = str(stated[index]) if has_names and found is None else name
-            source = found if found is not None else schema
+            mapped = self.options.find("enumNameMappings", str(value), "a member")
+            name = str(mapped.value) if mapped is not None else name_og_member(value)
+            name = str(stated[index]) if has_names and mapped is None else name
+            source = mapped if mapped is not None else schema
             self.plan.keep(("member", part[1], str(value)), name, source)
 
 
