@@ -10,9 +10,6 @@ from typing import Any
 from specpress.document.problems import Position, Problem, Problems, Severity
 from specpress.document.resolve import Cursor
 
-NO_COUNTERPART = "no-counterpart"
-UNKNOWN = "unknown-configuration-key"
-INVALID = "invalid-configuration"
 KINDS: dict[type, str] = {
     bool: "true or false",
     dict: "a mapping",
@@ -94,17 +91,18 @@ class Account:
         """Note that an entry, with all in it, has no counterpart."""
         self.carried.pop(_identify(entry), None)
         message = f"`{_label(entry)}` has no counterpart: {reason}"
-        self._add_left(entry, message, cure, NO_COUNTERPART)
+        problem = Problem(message, cure, Severity.WARNING, code="no-counterpart")
+        self._add_left(entry, problem)
 
     def refuse(self, part: Cursor, message: str, cure: str) -> None:
         """Note that a part of the document cannot keep the name that it had in the old client."""
-        problem = Problem(message, cure, Severity.WARNING, code=NO_COUNTERPART)
+        problem = Problem(message, cure, Severity.WARNING, code="no-counterpart")
         self.refused.append(part.locate(problem))
 
     def reject(self, entry: Cursor, message: str, hint: str | None = None) -> None:
         """Add an error about a value."""
         self.carry(entry, "an error")
-        self.problems.error(entry, message, hint, code=INVALID)
+        self.problems.error(entry, message, hint, code="invalid-configuration")
 
     def close(self, root: Cursor, reasons: Reasons) -> None:
         """Find a place for each key that has none yet: without counterpart, or unknown."""
@@ -138,7 +136,7 @@ class Account:
         """Note an extension of the tool that is not known."""
         close = difflib.get_close_matches(str(entry.key), sorted(known), 1, 0.8)
         message = f"`{entry.key}` is unknown, so it is not carried over"
-        self._add_left(entry, message, _suggest(close), UNKNOWN)
+        self._add_left(entry, _describe_unknown(message, close))
 
     def _add_unknown(
         self, entry: Cursor, patterns: Iterable[tuple[str, ...]], above: tuple[str, ...]
@@ -154,18 +152,19 @@ class Account:
         }
         close = difflib.get_close_matches(str(entry.key), sorted(siblings), 1, 0.8)
         message = f"`{name_key(entry)}` is unknown, so it is not carried over"
-        self._add_left(entry, message, _suggest(close), UNKNOWN)
+        self._add_left(entry, _describe_unknown(message, close))
 
-    def _add_left(self, entry: Cursor, message: str, hint: str, code: str) -> None:
-        problem = Problem(message, hint, Severity.WARNING, code=code)
+    def _add_left(self, entry: Cursor, problem: Problem) -> None:
         is_key = isinstance(entry.key, str)
         self.left[_identify(entry)] = entry.locate(problem, key=is_key)
 
 
-def _suggest(close: list[str]) -> str:
+def _describe_unknown(message: str, close: list[str]) -> Problem:
+    """Return the problem of an unknown key, with the known one that is most similar."""
+    hint = "if the tool knows it, look for its effect in docs/settings.md"
     if close:
-        return f"did you mean `{close[0]}`?"
-    return "if the tool knows it, look for its effect in docs/settings.md"
+        hint = f"did you mean `{close[0]}`?"
+    return Problem(message, hint, Severity.WARNING, code="unknown-configuration-key")
 
 
 def is_kind(value: Any, kind: type) -> bool:
