@@ -52,10 +52,10 @@ def test_every_key_has_an_outcome(generator: str, run: Migrate) -> None:
     config, document = CONFIGS[generator]
     result = run(config, document)
     assert result.tool.name == generator
-    assert _list_missing(result.account, Path("config.yaml")) == []
+    assert list_missing(result.account, Path("config.yaml")) == []
 
 
-def _list_missing(account: Account, path: Path) -> list[str]:
+def list_missing(account: Account, path: Path) -> list[str]:
     """Return the keys of a configuration, down to values, without an outcome."""
     import yaml
 

@@ -123,14 +123,26 @@ class Account:
                 continue
             matching = [p for p in patterns if _matches(p[: len(steps)], steps)]
             complete = [p for p in matching if len(p) == len(steps)]
-            if key in self._visited:
+            if key in self._visited and _list_children(entry):
                 self._close(entry, steps, patterns)
+            elif key in self._visited and entry.value in ([], {}):
+                self.carry(entry, "nothing: it is empty")
             elif complete:
                 self.leave(entry, *patterns[max(complete, key=_count_exact)])
             elif matching and _list_children(entry):
                 self._close(entry, steps, patterns)
             else:
                 self._add_unknown(entry, patterns, above)
+
+    def settle(self, entry: Cursor) -> None:
+        """Find a place for an extension whose value has no entry that is carried over or left."""
+        uri, own = key = _identify(entry)
+        if key in self.carried or key in self.left:
+            return
+        outcomes = (*self.carried, *self.left)
+        if not any(u == uri and i.startswith(f"{own}/") for u, i in outcomes):
+            reason = "its value has a form that the tool does not document"
+            self.leave(entry, reason, "correct the value")
 
     def add_unknown_extension(self, entry: Cursor, known: Iterable[str]) -> None:
         """Note an extension of the tool that is not known."""

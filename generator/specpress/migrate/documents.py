@@ -41,6 +41,7 @@ def read_extensions(
         name = str(entry.key)
         if name in handlers:
             handlers[name](plan, entry)
+            account.settle(entry)
         elif name in reasons:
             account.leave(entry, *reasons[name])
         else:

@@ -52,4 +52,5 @@ def is_document(root: Cursor) -> bool:
     """Return whether a file is an OpenAPI document."""
     # `stainless.yml` has a mapping `openapi`.
     version = root.value.get("openapi") or root.value.get("swagger")
-    return isinstance(version, (str, int, float))
+    has_content = root.get("info") is not None or root.get("paths") is not None
+    return has_content and isinstance(version, (str, int, float))
