@@ -7,8 +7,10 @@ from forks, the text goes into the summary of the job. No failure here fails the
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
+import posixpath
 import re
 import urllib.error
 import urllib.request
@@ -26,7 +28,8 @@ MAX_PAGES = 100
 TIMEOUT = 30  # seconds
 # Statuses of a token that may not write.
 FORBIDDEN = (401, 403, 404)
-_NAME = re.compile(r"[A-Za-z0-9._/-]{1,100}")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9._/]+")
+MAX_NAME = 100
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 
 
@@ -94,17 +97,13 @@ class PullRequest:
 
 
 def make_marker(name: str) -> str:
-    """Return the first line of the comment about a document.
-
-    Raises:
-        ValueError: the name could end the marker.
-    """
-    if not _NAME.fullmatch(name) or "--" in name:
-        message = (
-            f"expected letters, digits and the characters ._/- in a name, got {name!r}"
-        )
-        raise ValueError(message)
-    return f"<!-- specpress diff: {name} -->"
+    """Return the first line of the comment about a document, whose name cannot end it."""
+    name = posixpath.normpath(name.replace(os.sep, "/"))
+    plain = _NOT_PLAIN.sub("-", name).strip("-")
+    if plain != name:
+        # Other names may have the same letters.
+        plain += f" {hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"<!-- specpress diff: {plain[-MAX_NAME:]} -->"
 
 
 def write_body(marker: str, text: str, limit: int = MAX_LENGTH) -> str:
