@@ -92,12 +92,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Migrate:
         *,
         name: str = "config.yaml",
         generator: str | None = None,
+        is_named: bool = False,
     ) -> Migration:
         Path("openapi.yaml").write_text(document, "utf-8")
         if config:
             Path(name).write_text(config, "utf-8")
-        is_named = config and "inputSpec" not in config
-        named = "openapi.yaml" if is_named else None
+        has_document = "inputSpec" in config or not config
+        named = "openapi.yaml" if is_named or not has_document else None
         path = Path(name if config else "openapi.yaml")
         return migrate(path, named, generator, {"output": "client"})
 

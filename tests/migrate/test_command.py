@@ -101,13 +101,14 @@ def test_settings_are_written(project: Path) -> None:
 
 
 def test_existing_settings_are_not_changed(project: Path) -> None:
-    old = 'spec = "openapi.yaml"\noutput = "client"\n'
+    old = 'spec = "openapi.yaml"\noutput = "client"\n[names]\n"class Kind" = "Genre"\n'
     (project / "specpress.toml").write_text(old, "utf-8")
     result = invoke("stainless.yml", "openapi.yaml", "--write", "-o", "client")
     assert result.exit_code == 2
     assert "specpress.toml has settings of specpress" in result.output
     assert '"operation createBook" = "publications.add"' in result.output
     assert 'spec = "openapi.yaml"' not in result.output
+    assert '"class Kind"' not in result.output
     assert (project / "specpress.toml").read_text("utf-8") == old
     assert not (project / "stainless.overlay.yaml").exists()
 
@@ -161,6 +162,19 @@ def test_faults_of_the_input(
     assert result.exit_code == exit_code, result.output
     assert expected in result.output.replace("\n", " ")
     assert "Traceback" not in result.output
+
+
+def test_a_title_that_names_no_package(run: Migrate) -> None:
+    result = run("literal_enums: false\n", DOCUMENT.replace("Books API", "本"))
+    assert "package" not in result.settings
+    fault, *_ = result.account.refused
+    assert fault.text.startswith("`package`")
+
+
+def test_another_document_than_the_configured_one(run: Migrate) -> None:
+    result = run("inputSpec: other.yaml\npackageName: books\n", is_named=True)
+    assert result.settings["spec"] == "openapi.yaml"
+    assert result.problems == []
 
 
 def test_a_missing_document(project: Path) -> None:

@@ -136,7 +136,7 @@ def _refuse(result: Migration, existing: SettingsFile, is_written: bool) -> None
     assert existing.path is not None
     name = existing.path.name
     is_project = name == "pyproject.toml"
-    new = {k: v for k, v in result.settings.items() if existing.table.get(k) != v}
+    new = _find_new(result.settings, existing.table)
     report.out.print(f"[bold]{escape(name)}[/]: add these lines")
     _print_lines(format_settings(new, "tool.specpress" if is_project else ""))
     if result.overlay:
@@ -148,6 +148,18 @@ def _refuse(result: Migration, existing: SettingsFile, is_written: bool) -> None
             "add the lines above to them",
             code="existing-settings",
         )
+
+
+def _find_new(settings: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that a table does not have; of tables, their new entries."""
+    new: dict[str, Any] = {}
+    for key, value in settings.items():
+        known = old.get(key)
+        if isinstance(value, Mapping) and isinstance(known, Mapping):
+            new[key] = {k: v for k, v in value.items() if known.get(k) != v}
+        elif value != known:
+            new[key] = value
+    return {key: value for key, value in new.items() if value != {}}
 
 
 def _print_summary(config: Path, result: Migration) -> None:

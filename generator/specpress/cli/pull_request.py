@@ -36,7 +36,9 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
     """Raises an error for redirects: another host must not receive the token."""
 
-    def redirect_request(self, *_: Any) -> None:
+    def redirect_request(
+        self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: Any
+    ) -> None:
         """Follow none."""
 
 

@@ -77,7 +77,7 @@ def migrate(
     root = Workspace(load(config, kind="configuration")).root
     tool = _find_tool(root, config, tool_name)
     account = Account()
-    spec = document or _find_document(root, config, tool, account)
+    spec = _find_document(root, config, tool, account, document)
     base = {"spec": spec, **settings}
     side = _read_side(base, "", "")
     plan = Plan(Subject(side), account)
@@ -104,11 +104,15 @@ def _find_tool(root: Cursor, config: Path, name: str | None) -> Tool:
     return tool
 
 
-def _find_document(root: Cursor, config: Path, tool: Tool, account: Account) -> str:
-    """Return the document that a configuration names, relative to the working directory."""
+def _find_document(
+    root: Cursor, config: Path, tool: Tool, account: Account, document: str | None
+) -> str:
+    """Return the document that the user or the configuration names, relative to the working directory."""
     if is_document(root):
-        return config.as_posix()
+        return document or config.as_posix()
     named = tool.find_document(root, account)
+    if document is not None:
+        return document
     if named is None:
         raise UsageError(
             f"{config} names no document",
@@ -155,7 +159,10 @@ def _drop_invalid(plan: Plan) -> None:
         entry = plan.sources.get(fault.path[:2]) or plan.sources.get(fault.path[:1])
         if key not in plan.settings:
             continue
-        if entry is not None:
+        if entry is None:
+            # It follows from the title.
+            plan.account.refuse(plan.subject.root, fault.text, cure)
+        else:
             plan.account.leave(entry, fault.text, cure)
         if fault.path[:2] in plan.sources and len(fault.path) > 1:
             plan.settings[key].pop(fault.path[1], None)
