@@ -23,6 +23,7 @@ FERN = add(
     ("createBook", "x-fern-idempotent: true"),
     ("createBook", "x-fern-streaming: true"),
     ("getBook", "x-fern-ignore: true"),
+    ("getBook", "x-fern-sdk-method-name: read"),
     ("listReviews", "x-fern-sdk-group-name: [books, reviews]"),
     ("listReviews", "x-fern-sdk-method-name: list"),
     ("listReviews", "x-fern-oddity: 1"),
@@ -148,3 +149,23 @@ def test_pagination_that_is_read_is_carried_over(run: Migrate) -> None:
     body = pages.replace("in: parameters", "in: requestBody")
     (problem,) = run("", add(("listBooks", body))).problems
     assert problem.message.startswith("`x-speakeasy-pagination` has no counterpart")
+
+
+def test_swagger_documents(run: Migrate) -> None:
+    document = """swagger: '2.0'
+info: {title: Books API, version: '1'}
+paths:
+  /books:
+    post:
+      operationId: books_add_one
+      tags: [books]
+      x-fern-idempotent: true
+      responses: {'201': {description: Added, schema: {$ref: '#/definitions/new_book'}}}
+definitions:
+  new_book: {type: object, properties: {title: {type: string}}, x-fern-type-name: Volume}
+"""
+    result = run("", document)
+    assert "x-specpress-applies-to: upgraded" in result.overlay
+    assert "$.paths['/books'].post" in result.overlay
+    assert "names" not in result.settings
+    assert result.problems == []

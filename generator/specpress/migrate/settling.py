@@ -76,9 +76,10 @@ def _drop_absent(
     plan: Plan, wanted: dict[Part, Wanted], actual: Mapping[Part, str]
 ) -> None:
     """Remove parts that the package does not have; the account has those that a key names."""
+    excluded = plan.subject.side.namer.names
     for part in [part for part in wanted if part not in actual]:
         entry = wanted.pop(part)
-        if _is_stated(plan, entry):
+        if _is_stated(plan, entry) and part not in excluded:
             reason = f"the package has no {format_part(part)}"
             plan.account.leave(entry.source, reason, "remove the key")
 
