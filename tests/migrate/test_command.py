@@ -89,15 +89,13 @@ def test_settings_are_shown(project: Path) -> None:
     assert {p.name for p in project.iterdir()} == {"openapi.yaml", "stainless.yml"}
 
 
-def test_settings_are_written(project: Path) -> None:
+def test_settings_are_added_to_a_project_file(project: Path) -> None:
     (project / "pyproject.toml").write_text('[project]\nname = "shop"\n', "utf-8")
     result = invoke("stainless.yml", "openapi.yaml", "--write", "-q")
     assert result.exit_code == 0, result.output
     table = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["tool"]
     assert table["specpress"]["names"]["operation createBook"] == "publications.add"
-    generated = CliRunner().invoke(main, ["generate"])
-    assert generated.exit_code == 0, generated.output
-    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    assert (project / "stainless.overlay.yaml").exists()
 
 
 def test_existing_settings_are_not_changed(project: Path) -> None:
@@ -209,7 +207,9 @@ def test_a_program_with_the_old_names_is_valid(project: Path) -> None:
         invoke("stainless.yml", "openapi.yaml", "--write", "-o", "client").exit_code
         == 0
     )
-    assert CliRunner().invoke(main, ["generate"]).exit_code == 0
+    generated = CliRunner().invoke(main, ["generate"])
+    assert generated.exit_code == 0, generated.output
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
     (project / "program.py").write_text(PROGRAM, "utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "program.py"]
     command += ["--cache-dir", str(project / "cache")]
