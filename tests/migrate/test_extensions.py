@@ -41,9 +41,16 @@ groups:
       - name: fernapi/fern-python-sdk
         version: 4.3.1
         output: {location: pypi, package-name: acme-books, token: x}
-        config: {client_class_name: AcmeBooks, package_name: acme, pydantic_config: {}}
+        config:
+          client: {class_name: BaseBooks, exported_class_name: AcmeBooks, filename: base.py}
+          package_name: acme
+          pydantic_config: {}
       - name: fernapi/fern-typescript-sdk
         version: 1.0.0
+  local:
+    generators:
+      - name: fernapi/fern-python-sdk
+        config: {package_name: other}
 """
 
 
@@ -84,7 +91,9 @@ def test_generators_of_fern(run: Migrate) -> None:
         "`api/specs/0/overrides`",
         "`groups/python-sdk/audiences`",
         "`groups/python-sdk/generators/0/config/pydantic_config`",
+        "`groups/python-sdk/generators/0/config/client/filename`",
         "`groups/python-sdk/generators/1`",
+        "`groups/local/generators/0`",
     }
 
 
@@ -108,6 +117,7 @@ python:
   moduleName: acme_books
   authors: [Ann Example]
   homepage: https://example.com
+  license: ''
   maxMethodParams: 4
 typescript: {version: 0.1.0}
 """

@@ -46,14 +46,14 @@ class Account:
     _visited: set[tuple[str, str]] = field(default_factory=set)
 
     def find(self, holder: Cursor, key: str, kind: type) -> Cursor | None:
-        """Return an entry of a type; None without it, or if it is null.
+        """Return an entry of a type; None without it, or if it is null or an empty text.
 
         An entry of another type is an error.
         """
         entry = holder.get(key)
         if entry is None:
             return None
-        if entry.value is None:
+        if entry.value is None or entry.value == "":
             self.carry(entry, "no value")
             return None
         if not is_kind(entry.value, kind):

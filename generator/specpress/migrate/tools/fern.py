@@ -25,9 +25,13 @@ from specpress.migrate.tools.tool import Tool
 from specpress.migrate.words import snake, split_words
 
 GENERATOR = "fern-python-sdk"
-# The settings for options of the generator.
+# What the generator becomes.
+SELF = "specpress"
+# The settings for options of the generator, and for those of its client: the exported class is the one that users import.
 CONFIG = {
     "client_class_name": "client",
+    "class_name": "client",
+    "exported_class_name": "client",
     "package_name": "package",
 }
 
@@ -93,8 +97,14 @@ def _read_generator(plan: Plan, generator: Cursor) -> None:
     if name is None or GENERATOR not in str(name.value):
         account.leave(generator, *OTHER)
         return
+    if any(entry.became == SELF for entry in account.carried.values()):
+        reason = (
+            "another group has this generator, and the settings describe one client"
+        )
+        account.leave(generator, reason, "see docs/guides/several-apis.md")
+        return
     account.visit(generator)
-    account.carry(name, "specpress")
+    account.carry(name, SELF)
     config = account.find(generator, "config", dict)
     if config is not None:
         _read_config(plan, config)
@@ -111,10 +121,10 @@ def _read_generator(plan: Plan, generator: Cursor) -> None:
 def _read_config(plan: Plan, config: Cursor) -> None:
     account = plan.account
     client = account.find(config, "client", dict)
-    for holder, names in ((config, CONFIG), (client, {"class_name": "client"})):
-        for key, setting in names.items() if holder is not None else ():
-            entry = account.find_text(holder, key) if holder is not None else None
-            if entry is None:
+    holders = [config, *([client] if client is not None else [])]
+    for holder in holders:
+        for key, setting in CONFIG.items():
+            if (entry := account.find_text(holder, key)) is None:
                 continue
             fault = explain_client(entry.value) if setting == "client" else None
             if fault:
@@ -122,7 +132,8 @@ def _read_config(plan: Plan, config: Cursor) -> None:
             else:
                 plan.set(setting, entry.value, entry)
     reason = "the option changes code that specpress does not generate"
-    account.close(config, {"*": (reason, "see docs/settings.md")})
+    keys = dict.fromkeys(["*", "client/*"], (reason, "see docs/settings.md"))
+    account.close(config, keys)
 
 
 # -- documents ---------------------------------------------------------------------------------------
