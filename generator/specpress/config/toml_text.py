@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from specpress.python.markup import toml
-
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
+# Characters that TOML forbids in texts, or that change how a line is displayed.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def format_key(key: str) -> str:
     """Return a key of TOML, in quotes if it needs them."""
-    return key if _BARE_KEY.fullmatch(key) else toml(key)
+    return key if _BARE_KEY.fullmatch(key) else _quote(key)
 
 
 def format_settings(settings: Mapping[str, Any], table: str = "") -> str:
@@ -56,7 +57,15 @@ def format_value(value: Any) -> str:
     if isinstance(value, Mapping):
         entries = (f"{format_key(k)} = {format_value(v)}" for k, v in value.items())
         return f"{{ {', '.join(entries)} }}"
-    return toml(value)
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(format_value, value))}]"
+    return _quote(str(value))
+
+
+def _quote(text: str) -> str:
+    """Return a text as TOML, without any change of it."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def _is_table(value: Any) -> bool:

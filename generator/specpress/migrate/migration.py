@@ -139,7 +139,8 @@ def _read_side(settings: Mapping[str, Any], overlay: str, name: str) -> Side:
 def _load(settings: Mapping[str, Any]) -> Settings:
     text = format_settings(settings)
     file = SettingsFile(Path(), Path(FILE), text)
-    return load_all_settings(file, {})[0]
+    # The file does not exist yet: messages cannot show its lines.
+    return replace(load_all_settings(file, {})[0], source=None)
 
 
 def _drop_invalid(plan: Plan) -> None:
