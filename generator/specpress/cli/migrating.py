@@ -163,9 +163,10 @@ def _find_new(settings: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, 
 
 
 def _print_summary(config: Path, result: Migration) -> None:
-    account = result.account
+    carried, kept = len(result.account.carried), result.kept
+    keys = carried + len(result.account.left)
+    names = kept + len(result.account.refused)
     report.out.print(
         f"[green]read[/] {escape(str(config))} ({escape(result.tool.title)}): "
-        f"{len(account.carried)} keys carried over, {len(account.left)} not; "
-        f"{result.kept} names kept, {len(account.refused)} not"
+        f"keys carried over: {carried} of {keys}; names kept: {kept} of {names}"
     )
