@@ -1,0 +1,19 @@
+"""Python as HTML, with a class for each kind of token."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers.python import PythonLexer
+
+_LEXER = PythonLexer(stripnl=False, ensurenl=False)
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+
+
+@lru_cache(maxsize=4096)
+def highlight_python(text: str) -> Markup:
+    """Return lines of Python as HTML."""
+    return Markup(highlight(str(text), _LEXER, _FORMATTER).rstrip("\n"))
