@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,16 +33,16 @@ class Choices:
     is_forced: bool = False
 
 
-def run(
-    config: Path | None, overrides: Mapping[str, Any], choices: Choices
-) -> None:
+def run(config: Path | None, overrides: Mapping[str, Any], choices: Choices) -> None:
     """Write the documentation of each API, serve that of one, or write its code samples.
 
     Raises:
         SystemExit: the problems have been printed.
     """
     if choices.is_served and (choices.directory or choices.samples):
-        raise click.UsageError("--serve writes no files: leave out -o and --code-samples")
+        raise click.UsageError(
+            "--serve writes no files: leave out -o and --code-samples"
+        )
     if choices.samples and choices.directory:
         raise click.UsageError("--code-samples writes no pages: leave out -o")
     settings = load_settings(config, overrides)
@@ -74,9 +74,7 @@ def _write(settings: Settings, directory: Path, choices: Choices) -> None:
     start = time.perf_counter()
     documentation = _document(settings)
     with report_settings(), report_edited_files():
-        changes = documenting.write(
-            documentation, directory, force=choices.is_forced
-        )
+        changes = documenting.write(documentation, directory, force=choices.is_forced)
     report.print_kept(changes.kept)
     duration = report.UNCHANGED
     if changes.created or changes.changed or changes.deleted:
@@ -84,8 +82,9 @@ def _write(settings: Settings, directory: Path, choices: Choices) -> None:
     pages = sum(name.endswith(".html") for name in documentation.files)
     target = report.escape(str(directory))
     count = documentation.operation_count
+    operations = f"{count} operation{'s' * (count != 1)}"
     report.out.print(
-        f"[green]documented[/] {target}: {count} operations, {pages} pages, {duration}"
+        f"[green]documented[/] {target}: {operations}, {pages} pages{duration}"
     )
     report.out.print(f"  next: open {report.escape(str(directory / 'index.html'))}")
     result = {"output": directory.as_posix(), "operations": count, "pages": pages}
@@ -122,6 +121,8 @@ def _serve(settings: Settings, port: int) -> None:
     sock = mock_server.open_socket(HOST, port)
     mock_log.configure(report.err)
     url = f"http://{HOST}:{sock.getsockname()[1]}"
-    report.out.print(f"[green]serving[/] [bold]{url}[/]: the mock server is at {url}/mock")
+    report.out.print(
+        f"[green]serving[/] [bold]{url}[/]: the mock server is at {url}/mock"
+    )
     report.out.print("stop with Ctrl+C")
     serving.serve(SiteServer(documentation.files, mock.create_app(), HOST), sock)

@@ -222,9 +222,7 @@ def _divide(
         )
 
     for resource in reference.resources:
-        parts = group_by_letters(
-            resource.operations, _get_method, _measure, MAX_LINES
-        )
+        parts = group_by_letters(resource.operations, _get_method, _measure, MAX_LINES)
         for prefix, operations in parts.items():
             part = ResourceReference(resource.name, resource.text, operations)
             title = f"client.{resource.name}"

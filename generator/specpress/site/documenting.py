@@ -69,7 +69,9 @@ def document(
     site = Site(facts, has_mock)
     files = render_site(site, templates)
     inputs = {INPUT: pipeline.digest_documents(source)}
-    files[manifest.NAME] = manifest.create(files, inputs, _name(facts.names.package)).to_json()
+    files[manifest.NAME] = manifest.create(
+        files, inputs, _name(facts.names.package)
+    ).to_json()
     return Documentation(settings, site, source, files, tuple(problems.warnings))
 
 

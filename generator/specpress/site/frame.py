@@ -10,30 +10,20 @@ from specpress.site.links import Links
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """A link in the navigation."""
+    """A link in the navigation, or the title of several."""
 
     title: str
     """Text of the link."""
     href: str
-    """Target, relative to the page."""
+    """Target, relative to the page; "" for a title."""
     is_current: bool = False
     """True for the page itself."""
     children: list[NavigationLink] = field(default_factory=list)
-    """Links to the parts of the page."""
+    """Links below it."""
     verb: str = ""
     """HTTP method of an operation; "" for other links."""
     is_deprecated: bool = False
     """True for a deprecated operation."""
-
-
-@dataclass(frozen=True, slots=True)
-class NavigationSection:
-    """Links with a common title."""
-
-    title: str
-    """Title of the section; "" for none."""
-    links: list[NavigationLink]
-    """The links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class Frame:
     """Version of the document."""
     names: Names
     """Names of the package, the distribution and the client."""
-    navigation: list[NavigationSection]
+    navigation: list[NavigationLink]
     """The navigation."""
     links: Links
     """Links from types to their models."""

@@ -16,4 +16,6 @@ _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 @lru_cache(maxsize=4096)
 def highlight_python(text: str) -> Markup:
     """Return lines of Python as HTML."""
-    return Markup(highlight(str(text), _LEXER, _FORMATTER).rstrip("\n"))
+    html = highlight(str(text), _LEXER, _FORMATTER)
+    # The formatter escapes the texts of all tokens.
+    return Markup(html.rstrip("\n"))  # noqa: S704

@@ -24,6 +24,8 @@ _LAYOUT_TAG = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|code|ul|ol|li|div|span|sup|sub|small|hr|pre|font|center)\b[^<>]{0,200}>",
     re.IGNORECASE,
 )
+# The kind of a quotation, as GitHub writes it.
+_KIND = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
 LAST_LEVEL = 6
 # Characters of a text that are rendered as Markdown: longer ones are plain paragraphs.
 MAX_LENGTH = 200_000
@@ -33,25 +35,25 @@ class _Renderer(RendererHTML):
     """Renders tokens; images become links, and unsafe links become text."""
 
     def link_open(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return the start of a link."""
-        href = str(tokens[index].attrs.get("href", ""))
+        href = str(tokens[idx].attrs.get("href", ""))
         is_safe = bool(_LINK.fullmatch(href))
         env["links"] = [*env.get("links", []), is_safe]
         return f'<a href="{escape(href)}" rel="noopener noreferrer">' if is_safe else ""
 
     def link_close(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return the end of a link."""
         return "</a>" if env["links"].pop() else ""
 
     def image(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return the text of an image, as a link outside of other links."""
-        token = tokens[index]
+        token = tokens[idx]
         text = token.content.strip() or "image"
         href = str(token.attrs.get("src", ""))
         if any(env.get("links", [])) or not _LINK.fullmatch(href):
@@ -60,27 +62,35 @@ class _Renderer(RendererHTML):
         return str(link.format(href, text))
 
     def text(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return a text without tags for layout."""
-        return str(escape(_LAYOUT_TAG.sub(" ", tokens[index].content)))
+        content = tokens[idx].content
+        if idx == 0 and (kind := _KIND.match(content)):
+            rest = _LAYOUT_TAG.sub(" ", content[kind.end() :])
+            return f"<strong>{kind[1].capitalize()}</strong> {escape(rest)}"
+        return str(escape(_LAYOUT_TAG.sub(" ", content)))
 
     def fence(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return a block of code, which the keyboard can scroll."""
-        return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'
+        return f'<pre tabindex="0"><code>{escape(tokens[idx].content)}</code></pre>\n'
 
-    code_block = fence
+    def code_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Return an indented block of code."""
+        return self.fence(tokens, idx, options, env)
 
     def table_open(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return the start of a table, which scrolls if it is wide."""
         return '<div class="table" tabindex="0"><table>\n'
 
     def table_close(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Return the end of a table."""
         return "</table></div>\n"
@@ -114,7 +124,9 @@ def render_markdown(text: str, level: int = 3) -> Markup:
     env: dict[str, Any] = {}
     tokens = _PARSER.parse(text, env)
     _set_levels(tokens, level)
-    return Markup(_PARSER.renderer.render(tokens, _PARSER.options, env).strip())
+    html = str(_PARSER.renderer.render(tokens, _PARSER.options, env))
+    # The renderer escapes texts, and prints no tag of the document.
+    return Markup(html.strip())  # noqa: S704
 
 
 def _remove_invisible(text: str) -> str:
@@ -135,6 +147,12 @@ def _set_levels(tokens: Sequence[Token], base: int) -> None:
             level = min(base + len(open_levels) - 1, LAST_LEVEL)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{level}"
+
+
+@lru_cache(maxsize=8192)
+def allow_breaks(name: str) -> Markup:
+    """Return a name in HTML that may continue on another line after an underscore."""
+    return Markup("_<wbr>").join(name.split("_"))
 
 
 def to_plain_text(text: str) -> str:

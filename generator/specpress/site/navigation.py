@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from specpress.package.reference import OperationReference
-from specpress.site.frame import NavigationLink, NavigationSection
+from specpress.site.frame import NavigationLink
 from specpress.site.layout import (
     ERRORS,
     LIFECYCLES,
     OVERVIEW,
     Layout,
+    ModelsPart,
     OperationsPart,
 )
 
@@ -29,7 +30,7 @@ class Navigation:
     layout: Layout
     has_lifecycles: bool
 
-    def build(self, path: str) -> list[NavigationSection]:
+    def build(self, path: str) -> list[NavigationLink]:
         """Return the navigation of the page at a path."""
         root = "../" * path.count("/")
         pages = {"Overview": OVERVIEW, "Errors": ERRORS}
@@ -39,12 +40,12 @@ class Navigation:
             NavigationLink(title, root + target, target == path)
             for title, target in pages.items()
         ]
-        sections = [
-            NavigationSection("", general),
-            NavigationSection("Resources", [*self._list_resources(path, root)]),
-            NavigationSection("Models", [*self._list_models(path, root)]),
-        ]
-        return [section for section in sections if section.links]
+        sections = {
+            "Resources": [*self._list_resources(path, root)],
+            "Models": [*self._list_models(path, root)],
+        }
+        titles = (NavigationLink(t, "", False, v) for t, v in sections.items() if v)
+        return [*general, *titles]
 
     def _list_resources(self, path: str, root: str) -> Iterator[NavigationLink]:
         count = sum(len(part.operations) for part in self.layout.operations)
@@ -64,19 +65,31 @@ class Navigation:
             yield NavigationLink(name, href, is_page, children)
 
     def _list_models(self, path: str, root: str) -> Iterator[NavigationLink]:
-        groups = self.layout.models
-        for group in groups:
-            is_current = group.path == path
-            href = root + quote(group.path)
-            models = group.models
-            is_listed = len(models) <= MAX_MODELS and (is_current or len(groups) == 1)
-            children = [
-                NavigationLink(model.name, f"{'' if is_current else href}#{quote(model.name)}")
-                for model in models
-                if is_listed
-            ]
-            title = f"{group.prefix.capitalize()}…" if group.prefix else "All models"
-            yield NavigationLink(title, href, is_current, children)
+        """Yield the pages of models: of each first letter one, and all of the letter of the page itself."""
+        by_letter: dict[str, list[ModelsPart]] = {}
+        for group in self.layout.models:
+            by_letter.setdefault(group.prefix[:1], []).append(group)
+        for letter, groups in by_letter.items():
+            is_current = any(group.path == path for group in groups)
+            children: list[NavigationLink] = []
+            if len(groups) > 1 and is_current:
+                children = [_link_models(group, path, root) for group in groups]
+            elif len(groups[0].models) <= MAX_MODELS and (is_current or not letter):
+                children = _list_names(groups[0], path, root)
+            title = f"{letter.upper()}…" if letter else "All models"
+            is_page = is_current and len(groups) == 1
+            href = root + quote(groups[0].path)
+            yield NavigationLink(title, href, is_page, children)
+
+
+def _link_models(group: ModelsPart, path: str, root: str) -> NavigationLink:
+    title = f"{group.prefix.capitalize()}…"
+    return NavigationLink(title, root + quote(group.path), group.path == path)
+
+
+def _list_names(group: ModelsPart, path: str, root: str) -> list[NavigationLink]:
+    page = "" if group.path == path else root + quote(group.path)
+    return [NavigationLink(m.name, f"{page}#{quote(m.name)}") for m in group.models]
 
 
 def _link_part(part: OperationsPart, path: str, root: str) -> NavigationLink:

@@ -38,7 +38,7 @@ PAGES: tuple[SitePages[Any], ...] = (
     SitePages[ErrorsPage]("site/errors.html.jinja", Site.build_errors),
     SitePages[LifecyclesSitePage]("site/lifecycles.html.jinja", Site.build_lifecycles),
 )
-# The templates that those of the pages extend or include.
-PARTS = ("site/layout.html.jinja",)
+# The template around the content of each page.
+LAYOUT = "site/layout.html.jinja"
 # Files that are copied unchanged.
 ASSETS = ("site/assets/icon.svg", "site/assets/site.css", "site/assets/site.js")

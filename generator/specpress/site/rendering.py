@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from specpress.output.example_text import (
-    format_example,
-    format_example_imports,
-    format_script,
-)
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
 from specpress.output.render import create_html_environment, report_failure
 from specpress.output.template_set import TemplateSet
+from specpress.output.text_tree import format_tree
+from specpress.site.elements import (
+    list_definitions,
+    make_element,
+    make_link,
+    make_verb,
+    show_examples,
+)
 from specpress.site.highlight import highlight_python
-from specpress.site.markdown import render_markdown
-from specpress.site.outputs import ASSETS, FOLDER, PAGES, PARTS
+from specpress.site.markdown import allow_breaks, render_markdown
+from specpress.site.outputs import ASSETS, FOLDER, LAYOUT, PAGES
 from specpress.site.pages import Site
 from specpress.site.search import PATH, build_search, write_search
 from specpress.site.vendored import read_vendored
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
+    "breaks": allow_breaks,
+    "definitions": list_definitions,
+    "element": make_element,
+    "examples": show_examples,
+    "link": make_link,
     "markdown": render_markdown,
     "python": highlight_python,
-    "example": format_example,
-    "example_imports": format_example_imports,
-    "script": format_script,
+    "tree": format_tree,
+    "verb": make_verb,
 }
 
 
@@ -31,16 +43,20 @@ def render_site(site: Site, templates: TemplateSet) -> dict[str, str]:
     Raises:
         UsageError: a template of the user fails, or does something that the sandbox forbids.
     """
-    names = (*(output.template for output in PAGES), *PARTS)
+    names = (*(output.template for output in PAGES), LAYOUT)
     environment = create_html_environment(templates, names, FILTERS)
     files: dict[str, str] = {}
+    with report_failure(templates, LAYOUT):
+        layout = environment.get_template(LAYOUT)
     for output in PAGES:
         # Not inside `report_failure`: a failure of a builder is a bug of specpress.
         views = output.build(site)
         with report_failure(templates, output.template):
             template = environment.get_template(output.template)
             for path, view in views.items():
-                files[path] = template.render({output.variable: view})
+                content = Markup(template.render({output.variable: view}))  # noqa: S704
+                values = {output.variable: view, "content": content}
+                files[path] = layout.render(values)
     for name in ASSETS:
         files[name.removeprefix(FOLDER)] = templates.texts[name]
     return {**files, **read_vendored(), PATH: write_search(build_search(site))}

@@ -68,6 +68,8 @@ class ExampleRequest:
     """The credentials."""
     statuses: tuple[str, ...]
     """The documented statuses, of which the user chooses one."""
+    states: tuple[str, ...] = ()
+    """The states of the resource, one of which it gets before; the first one allows the operation."""
 
     @property
     def json(self) -> str:
@@ -79,6 +81,7 @@ class ExampleRequest:
             "body": self.body,
             "credentials": [c.to_json() for c in self.credentials],
             "statuses": [*self.statuses],
+            "states": [*self.states],
         }
         return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
@@ -111,6 +114,7 @@ def build_request(
         body,
         credentials,
         tuple(_list_statuses(source)),
+        tuple(_list_states(api, source)),
     )
 
 
@@ -199,7 +203,9 @@ def _build_body(
     body = choose_body(source.bodies, calls.python)
     if body_kind(body, calls.python) != "json" or "*" in body.media_type:
         raise NotSendable(body.media_type)
-    value = {} if body.type is None else calls.values.build_body(body.type, body.example)
+    value = (
+        {} if body.type is None else calls.values.build_body(body.type, body.example)
+    )
     text = json.dumps(value, indent=2, ensure_ascii=False)
     return (("Content-Type", body.media_type),), text
 
@@ -222,6 +228,15 @@ def _list_credentials(
             raise NotSendable(place)
         value = get_value(scheme)
         yield CredentialField(credential.argument, place, wire, prefix, value)
+
+
+def _list_states(api: ir.Api, source: ir.Operation) -> Iterator[str]:
+    """Yield the states of the resource that an operation reads or changes, first those that allow it."""
+    for lifecycle in api.lifecycles:
+        allowed = lifecycle.sources(source.origin)
+        if allowed or source.origin == lifecycle.read:
+            yield from dict.fromkeys(map(str, (*allowed, *lifecycle.states)))
+            return
 
 
 def _list_statuses(source: ir.Operation) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from specpress.package.reference import ModelReference, OperationReference
 from specpress.site.layout import ERRORS
 from specpress.site.links import make_target
 from specpress.site.markdown import to_plain_text
 from specpress.site.pages import Site
-from specpress.site.views import SearchEntry, SearchIndex
 
 PATH = "assets/search-index.js"
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -19,7 +19,25 @@ MIN_WORD = 3
 MAX_DETAIL = 140
 
 
-def build_search(site: Site) -> SearchIndex:
+class SearchEntry(NamedTuple):
+    """Something that the search finds.
+
+    Attributes:
+        title: The name of a method, a model or an exception.
+        target: The link from the first page.
+        kind: What it is: operation, model, enum or error.
+        detail: HTTP method and path, a status, or the beginning of a description.
+        words: Further words that the search finds.
+    """
+
+    title: str
+    target: str
+    kind: str
+    detail: str
+    words: str
+
+
+def build_search(site: Site) -> list[SearchEntry]:
     """Return the entries of all operations, models and exceptions."""
     targets = site.layout.targets
     entries: list[SearchEntry] = []
@@ -31,7 +49,7 @@ def build_search(site: Site) -> SearchIndex:
         target = make_target(ERRORS, error.name)
         words = _list_words([error.text])
         entries.append(SearchEntry(error.name, target, "error", error.status, words))
-    return SearchIndex(entries)
+    return entries
 
 
 def _describe_operation(operation: OperationReference, target: str) -> SearchEntry:
@@ -65,15 +83,8 @@ def _find_words(texts: Iterable[str]) -> Iterator[str]:
         yield from (w for w in _WORD.findall(text.lower()) if len(w) >= MIN_WORD)
 
 
-def write_search(index: SearchIndex) -> str:
+def write_search(entries: Iterable[SearchEntry]) -> str:
     """Return the script with the entries; pages that are opened as files can load no JSON."""
-    rows = (
-        json.dumps([*_get_values(entry)], ensure_ascii=True, separators=(",", ":"))
-        for entry in index.entries
-    )
+    rows = (json.dumps(entry, separators=(",", ":")) for entry in entries)
     lines = ",\n".join(rows)
     return f"window.searchEntries = [\n{lines}\n];\n"
-
-
-def _get_values(entry: SearchEntry) -> tuple[str, ...]:
-    return entry.title, entry.target, entry.kind, entry.detail, entry.words

@@ -35,7 +35,9 @@ class SiteServer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a page, or pass the request to the mock server."""
-        headers = {name.decode("latin-1"): v.decode("latin-1") for name, v in scope["headers"]}
+        headers = {
+            name.decode("latin-1"): v.decode("latin-1") for name, v in scope["headers"]
+        }
         path = scope["path"]
         if refusal := self._find_refusal(headers):
             await _send(send, 403, "txt", refusal)
@@ -92,6 +94,10 @@ async def _send(send: Send, status: int, kind: str, text: str) -> None:
         (b"content-length", str(len(body)).encode()),
         *HEADERS,
     ]
-    start: Message = {"type": "http.response.start", "status": status, "headers": headers}
+    start: Message = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": headers,
+    }
     await send(start)
     await send({"type": "http.response.body", "body": body})

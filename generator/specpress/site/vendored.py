@@ -52,6 +52,4 @@ LICENCES = "licences.txt"
 def read_vendored() -> dict[str, str]:
     """Return the files by their paths in the documentation, with the texts of their licences."""
     names = [*(file.name for file in VENDORED), LICENCES]
-    return {
-        f"{FOLDER}{name}": (DIRECTORY / name).read_text("utf-8") for name in names
-    }
+    return {f"{FOLDER}{name}": (DIRECTORY / name).read_text("utf-8") for name in names}

@@ -5,29 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.package.client import ClientModule
-from specpress.package.docstrings import Entry
 from specpress.package.error_tree import ErrorNode
-from specpress.package.errors import ErrorView
 from specpress.package.lifecycle_diagrams import LifecycleDiagram
 from specpress.package.metadata import Metadata
 from specpress.package.readme_credentials import CredentialRow
-from specpress.package.reference import (
-    ArgumentReference,
-    ErrorReference,
-    ModelReference,
-    OperationReference,
-)
-from specpress.package.refusals import RefusalView
-from specpress.python.expressions import PyCall
+from specpress.package.reference import OperationReference
+from specpress.site.elements import Definition
 from specpress.site.frame import Frame
 from specpress.site.requests import ExampleRequest
-from specpress.site.scripts import Script
-
-DEPRECATED = "Deprecated."
+from specpress.site.scripts import CallExample, ClientExample, Script
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceRow:
+class ResourceLink:
     """A resource in the table of the first page."""
 
     name: str
@@ -41,18 +31,6 @@ class ResourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ServerRow:
-    """A server of the API."""
-
-    url: str
-    """The URL, which may contain variables."""
-    text: str
-    """Description of the server."""
-    variables: list[tuple[str, str]]
-    """Variables with their meanings."""
-
-
-@dataclass(frozen=True, slots=True)
 class CredentialGuide:
     """A security scheme, and the clients that use it."""
 
@@ -62,12 +40,10 @@ class CredentialGuide:
     """Name of the scheme in the document."""
     text: str
     """Description of the scheme."""
-    client: PyCall
+    client: ClientExample
     """The client with the credential."""
-    tokens: PyCall | None
+    tokens: ClientExample | None
     """The client that exchanges client credentials for tokens; None without a token URL."""
-    async_tokens: PyCall | None
-    """The asynchronous client that exchanges client credentials for tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +54,21 @@ class OverviewPage:
     """Title, navigation, links."""
     text: str
     """Description of the document."""
-    servers: list[ServerRow]
+    servers: list[Definition]
     """Servers of the API."""
+    parameters: list[Definition]
+    """Header parameters that the client sets for all calls."""
     metadata: Metadata
     """Licence, authors, links and requirements."""
     script: Script
     """The first call."""
     credentials: list[CredentialGuide]
     """The security schemes."""
-    clients: list[PyCall]
-    """A client for each alternative that combines credentials."""
+    clients: list[ClientExample]
+    """A client for each requirement that combines credentials."""
     client: ClientModule
     """The client with the arguments of its constructor."""
-    resources: list[ResourceRow]
+    resources: list[ResourceLink]
     """The resources."""
 
 
@@ -98,56 +76,32 @@ class OverviewPage:
 class OperationView:
     """An operation on the page of its resource."""
 
+    name: str
+    """Resource and method, such as `runs.cancel`."""
     reference: OperationReference
     """The facts of the operation."""
-    links: list[Entry]
-    """Links of the document that can be followed, with the text of each."""
+    is_deprecated: bool
+    """True if the operation is deprecated."""
+    summary: str
+    """The summary of the document; "" without one."""
+    texts: list[str]
+    """The description, without the summary."""
+    arguments: list[Definition]
+    """The arguments in the order of the signature."""
+    responses: list[Definition]
+    """The success statuses with their meanings."""
+    headers: list[Definition]
+    """The response headers."""
+    errors: list[Definition]
+    """The exceptions, and when they are raised."""
+    links: list[Definition]
+    """Links of the document to other pages."""
+    example: CallExample | None
+    """A call of the method; None if no example is short enough."""
+    result: str
+    """The example of a response in the document as JSON; "" without a short one."""
     request: ExampleRequest | None
     """The request that the page sends to the mock server; None if it cannot."""
-
-    @property
-    def name(self) -> str:
-        """Resource and method, such as `runs.cancel`."""
-        return self.reference.name
-
-    @property
-    def is_deprecated(self) -> bool:
-        """True if the operation is deprecated."""
-        return self.reference.method.source.deprecated
-
-    @property
-    def summary(self) -> str:
-        """The summary of the document; "" without one."""
-        return self.reference.method.source.summary.strip()
-
-    @property
-    def texts(self) -> list[str]:
-        """The description, without the summary and the mark of a deprecated operation."""
-        shown = (DEPRECATED, self.reference.method.source.summary)
-        return [text for text in self.reference.paragraphs if text not in shown]
-
-    @property
-    def arguments(self) -> list[ArgumentReference]:
-        """The arguments in the order of the signature."""
-        return self.reference.arguments
-
-    @property
-    def errors(self) -> list[ErrorReference]:
-        """The exceptions, each class by itself."""
-        return [
-            ErrorReference(name, status, error.text)
-            for error in self.reference.errors
-            for name, status in _pair(error)
-        ]
-
-
-def _pair(error: ErrorReference) -> list[tuple[str, str]]:
-    """Return the classes of an entry, each with its statuses."""
-    names = error.name.split(", ")
-    statuses = error.statuses.split(", ")
-    if len(names) == len(statuses):
-        return [*zip(names, statuses, strict=True)]
-    return [(name, error.statuses) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +112,28 @@ class OperationsPage:
     """Title, navigation, links."""
     name: str
     """The attribute of the client."""
-    part: str
-    """The first letters of the methods; "" for all."""
+    subtitle: str
+    """Which methods are on the page; "" for all."""
     text: str
     """Description of the resource."""
     operations: list[OperationView]
     """The operations."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """A model, an enum or an alias."""
+
+    name: str
+    """Name of the class."""
+    label: str
+    """What it is, or in HTML the type that an alias stands for; "" for a model."""
+    text: str
+    """The description."""
+    parts: list[Definition]
+    """The fields of a model, or the members of an enum."""
+    is_enum: bool
+    """True for an enum, to which a server may add members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +142,24 @@ class ModelsPage:
 
     frame: Frame
     """Title, navigation, links."""
-    part: str
-    """The first letters of the names; "" for all."""
-    models: list[ModelReference]
+    subtitle: str
+    """Which models are on the page; "" for all."""
+    models: list[ModelEntry]
     """The models."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorEntry:
+    """An exception."""
+
+    name: str
+    """Name of the class."""
+    label: str
+    """The status, or the base class of a refusal."""
+    text: str
+    """When it is raised."""
+    body: str
+    """In HTML the type of the attribute `body`; "" without a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +170,20 @@ class ErrorsPage:
     """Title, navigation, links."""
     tree: ErrorNode
     """The tree of all exceptions."""
-    errors: list[ErrorView]
-    """The exceptions of error statuses."""
-    refusals: list[RefusalView]
-    """The exceptions of refused operations."""
+    errors: list[ErrorEntry]
+    """The exceptions of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleEntry:
+    """The lifecycle of a resource."""
+
+    diagram: LifecycleDiagram
+    """The state diagram."""
+    description: str
+    """The diagram in words."""
+    states: list[Definition]
+    """The states with their fields and operations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,29 +192,5 @@ class LifecyclesSitePage:
 
     frame: Frame
     """Title, navigation, links."""
-    diagrams: list[LifecycleDiagram]
-    """The diagram of each lifecycle."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """Something that the search finds."""
-
-    title: str
-    """What the list of results shows: the name of a method or a model."""
-    target: str
-    """Link from the first page."""
-    kind: str
-    """What it is: operation, model, enum, error or page."""
-    detail: str
-    """A second line: HTTP method and path, or a description."""
-    words: str
-    """Further words that the search finds."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
-    """The entries of the search."""
-
-    entries: list[SearchEntry]
-    """All entries in the order of the pages."""
+    lifecycles: list[LifecycleEntry]
+    """The lifecycle of each resource."""

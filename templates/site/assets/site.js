@@ -104,7 +104,7 @@
       const search = new MiniSearch({
         fields: ["title", "path", "words"],
         storeFields: ["title", "target", "kind", "detail"],
-        searchOptions: { boost: { title: 4, path: 3 }, prefix: true, combineWith: "AND", fuzzy: (term) => (term.length > 5 ? 0.15 : false) },
+        searchOptions: { boostDocument: (id, term, stored) => (stored.kind === "operation" ? 1.5 : 1), boost: { title: 4, path: 3 }, prefix: true, combineWith: "AND", fuzzy: (term) => (term.length > 5 ? 0.15 : false) },
       });
       search.addAll(window.searchEntries.map(([title, target, kind, detail, words], id) => (
         { id, title, target, kind, detail, words, path: kind === "operation" ? detail : "" }
@@ -186,29 +186,35 @@
 
   const credentials = new Map();
 
-  async function send(request, status) {
-    const url = new URL(`${document.body.dataset.mock}${request.target}`, location.href);
+  async function send(request, fields) {
+    const target = fields.path.value.startsWith("/") ? fields.path.value : `/${fields.path.value}`;
+    const url = new URL(`${document.body.dataset.mock}${target}`, location.href);
     // Credentials are for the mock server only.
     if (url.origin !== location.origin) throw new Error("the mock server has another origin");
     const headers = new Headers(request.headers);
     for (const { argument, place, wire, prefix, value } of request.credentials) {
-      const text = prefix === "Basic " ? btoa(credentials.get(argument) ?? value) : credentials.get(argument) ?? value;
+      const text = credentials.get(argument) ?? value;
       if (place === "query") url.searchParams.append(wire, text);
-      else headers.set(wire, prefix + text);
+      else headers.set(wire, prefix + (prefix === "Basic " ? btoa(text) : text));
     }
-    if (status) headers.set("x-mock-status", status);
+    if (fields.status.value) headers.set("x-mock-status", fields.status.value);
+    if (fields.state) headers.set("x-mock-state", fields.state.value);
     const options = { method: request.method, headers, credentials: "omit", redirect: "manual", cache: "no-store" };
-    if (request.body !== null) options.body = request.body;
+    if (fields.body) options.body = fields.body.value;
     return fetch(url, options);
   }
 
-  const format = (text, type) => {
+  async function readBody(response) {
+    const type = response.headers.get("content-type") ?? "";
+    const content = await response.arrayBuffer();
+    if (content.byteLength && !/json|text|xml|yaml|javascript/.test(type)) return `${content.byteLength} bytes of ${type || "unknown type"}`;
+    const text = new TextDecoder().decode(content);
     if (!/[/+]json/.test(type)) return text;
     try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
-  };
+  }
 
   async function showResponse(panel, response) {
-    const text = format(await response.text(), response.headers.get("content-type") ?? "");
+    const text = await readBody(response);
     const line = create("p", { class: "run-status", "data-class": String(response.status)[0] }, `${response.status} ${response.statusText}`.trim());
     const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
     const parts = [line, create("pre", { class: "run-headers", tabindex: "0" }, headers)];
@@ -216,36 +222,63 @@
     panel.replaceChildren(...parts);
   }
 
+  function createSelect(values) {
+    const select = create("select");
+    for (const [value, text] of values) select.append(create("option", { value }, text));
+    return select;
+  }
+
   function addRunButtons() {
     if (document.body.dataset.mock === undefined) return;
     for (const block of document.querySelectorAll("[data-request]")) {
       const request = JSON.parse(block.dataset.request);
       const form = create("div", { class: "run-form" });
+      const plain = { autocomplete: "off", spellcheck: "false" };
+      const fields = { path: create("input", { ...plain, class: "run-path", value: request.target }) };
+      form.append(create("label", { class: "run-wide" }, `${request.method} to the mock server`, fields.path));
+      if (request.body !== null) {
+        fields.body = create("textarea", { ...plain, rows: String(Math.min(request.body.split("\n").length, 10)) }, request.body);
+        form.append(create("label", { class: "run-wide" }, "body", fields.body));
+      }
       for (const { argument, value } of request.credentials) {
-        const input = create("input", { value, autocomplete: "off", spellcheck: "false" });
+        const input = create("input", { ...plain, value: credentials.get(argument) ?? value });
         input.addEventListener("input", () => { credentials.set(argument, input.value); });
         form.append(create("label", {}, argument, input));
       }
-      const statuses = create("select", {}, create("option", { value: "" }, "any"));
-      for (const status of request.statuses) statuses.append(create("option", { value: status }, status));
-      form.append(create("label", {}, "status", statuses));
+      if (request.states.length) {
+        fields.state = createSelect(request.states.map((state) => [state, state]));
+        form.append(create("label", {}, "state before", fields.state));
+      }
+      fields.status = createSelect([["", "any"], ...request.statuses.map((status) => [status, status])]);
+      form.append(create("label", {}, "status", fields.status));
       const button = create("button", { type: "button" }, "Run");
       const panel = create("div", { class: "run-result", "aria-live": "polite" });
       button.addEventListener("click", async () => {
         button.disabled = true;
         try {
-          await showResponse(panel, await send(request, statuses.value));
+          await showResponse(panel, await send(request, fields));
         } catch (error) {
           panel.replaceChildren(create("p", { class: "run-status" }, `No response: ${error.message}`));
         }
         button.disabled = false;
       });
       form.append(button);
-      block.append(create("div", { class: "run" }, form, panel));
+      const run = create("div", { class: "run" }, form, panel);
+      // Before the example of a response.
+      const result = block.querySelector(".result");
+      if (result) result.closest(".copy-frame").previousElementSibling.before(run);
+      else block.append(run);
     }
   }
 
+  function showCurrent() {
+    const navigation = document.getElementById("site-navigation");
+    const current = navigation.querySelector("[aria-current]");
+    if (current) navigation.scrollTop = current.offsetTop - navigation.clientHeight / 3;
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    showCurrent();
     addThemeButton();
     addModes();
     addCopyButtons();
