@@ -10,6 +10,7 @@ from specpress import ir
 from specpress.output.facts import Facts
 from specpress.package.readme import build_examples
 from specpress.package.readme_credentials import (
+    CredentialRow,
     build_client,
     build_token_client,
     list_alternatives,
@@ -127,7 +128,7 @@ class Site:
             scheme = credential.source
             constructor = build_client(client, (scheme.name,))
             yield CredentialGuide(
-                row=row,
+                rows=_describe_credential(row),
                 name=scheme.name,
                 text=scheme.description,
                 client=ClientExample(self.facts.names, constructor),
@@ -192,6 +193,16 @@ class Site:
         frame = self._build_frame(LIFECYCLES, "Lifecycles")
         entries = [builder.build_lifecycle(d) for d in self.facts.diagrams]
         return {LIFECYCLES: LifecyclesSitePage(frame, entries)}
+
+
+def _describe_credential(row: CredentialRow) -> list[Definition]:
+    meaning = f"{row.meaning[:1].upper()}{row.meaning[1:]}"
+    text = f"{meaning}. Sent as {row.place} `{row.wire}`."
+    variable = "The client reads it without the argument."
+    return [
+        Definition(row.argument, text, "argument"),
+        Definition(row.env, variable, "environment variable"),
+    ]
 
 
 def _describe_server(server: ir.Server) -> Definition:

@@ -8,7 +8,6 @@ from specpress.package.client import ClientModule
 from specpress.package.error_tree import ErrorNode
 from specpress.package.lifecycle_diagrams import LifecycleDiagram
 from specpress.package.metadata import Metadata
-from specpress.package.readme_credentials import CredentialRow
 from specpress.package.reference import OperationReference
 from specpress.site.elements import Definition
 from specpress.site.frame import Frame
@@ -34,8 +33,8 @@ class ResourceLink:
 class CredentialGuide:
     """A security scheme, and the clients that use it."""
 
-    row: CredentialRow
-    """The argument, the environment variable and the place in a request."""
+    rows: list[Definition]
+    """The argument and the environment variable, with the place in a request."""
     name: str
     """Name of the scheme in the document."""
     text: str
