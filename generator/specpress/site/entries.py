@@ -18,7 +18,7 @@ from specpress.package.reference import (
     OperationReference,
 )
 from specpress.site.elements import Definition
-from specpress.site.links import Links
+from specpress.site.links import SiteLinks
 from specpress.site.requests import build_request
 from specpress.site.scripts import CallExample
 from specpress.site.views import (
@@ -39,7 +39,7 @@ class EntryBuilder:
     """Builds the entries of the pages in one folder."""
 
     facts: Facts
-    links: Links
+    links: SiteLinks
     has_mock: bool
 
     # -- operations ------------------------------------------------------------------------

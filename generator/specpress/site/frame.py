@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress.package.names import Names
-from specpress.site.links import Links
+from specpress.site.links import SiteLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Frame:
     """Names of the package, the distribution and the client."""
     navigation: list[NavigationLink]
     """The navigation."""
-    links: Links
+    links: SiteLinks
     """Links from types to their models."""
     has_mock: bool
     """True if the pages are served beside the mock server."""

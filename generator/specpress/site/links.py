@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d][\w.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class SiteLinks:
     """The links of the pages in a folder."""
 
     root: str

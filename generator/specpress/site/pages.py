@@ -29,7 +29,7 @@ from specpress.site.layout import (
     OperationsPart,
     divide,
 )
-from specpress.site.links import Links, make_target
+from specpress.site.links import SiteLinks, make_target
 from specpress.site.navigation import Navigation
 from specpress.site.scripts import ClientExample, Script
 from specpress.site.views import (
@@ -69,7 +69,7 @@ class Site:
         """The builders of entries by the way from their folder to the first page."""
         return {
             root: EntryBuilder(
-                self.facts, Links(root, self.layout.targets), self.has_mock
+                self.facts, SiteLinks(root, self.layout.targets), self.has_mock
             )
             for root in ("", "../")
         }
