@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,10 @@ from specpress.site.pages import Site
 from specpress.site.search import PATH, build_search, write_search
 from specpress.site.vendored import read_vendored
 
+# Characters that are invisible, break lines or change the direction of others; no text needs them in HTML.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 FILTERS: dict[str, Callable[..., Any]] = {
     "breaks": allow_breaks,
     "definitions": list_definitions,
@@ -56,7 +61,7 @@ def render_site(site: Site, templates: TemplateSet) -> dict[str, str]:
             for path, view in views.items():
                 content = Markup(template.render({output.variable: view}))  # noqa: S704
                 values = {output.variable: view, "content": content}
-                files[path] = layout.render(values)
+                files[path] = _INVISIBLE.sub(" ", layout.render(values))
     for name in ASSETS:
         files[name.removeprefix(FOLDER)] = templates.texts[name]
     return {**files, **read_vendored(), PATH: write_search(build_search(site))}

@@ -83,7 +83,7 @@ class ExampleRequest:
             "statuses": [*self.statuses],
             "states": [*self.states],
         }
-        return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(table, separators=(",", ":"))
 
 
 def build_request(
