@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from functools import lru_cache
+from typing import Any, LiteralString, NamedTuple, Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from specpress.site.highlight import highlight_python
+from specpress.site.html import fill
 from specpress.site.markdown import render_markdown
 
-_DEFINITION = Markup(
-    "<div><dt><code>{name}</code>{label}{marks}</dt><dd>{text}</dd></div>"
-)
-_EXAMPLE = Markup(
-    '<pre class="example" data-mode="{}" tabindex="0"><code>{}</code></pre>\n'
+_DEFINITION: LiteralString = "<div><dt><code>%s</code>%s%s</dt><dd>%s</dd></div>"
+_EXAMPLE: LiteralString = (
+    '<pre class="example" data-mode="%s" tabindex="0"><code>%s</code></pre>\n'
 )
 
 
@@ -51,8 +51,8 @@ def make_element(content: Any, tag: str, name: str = "") -> Markup:
         return Markup("")
     # A block of code can be scrolled with the keyboard.
     focus = Markup(' tabindex="0"') if tag == "pre" else ""
-    attribute = Markup(' class="{}"').format(name) if name else ""
-    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, attribute, focus, content)
+    attribute = fill(' class="%s"', name) if name else ""
+    return fill("<%s%s%s>%s</%s>", tag, attribute, focus, content, tag)
 
 
 def make_link(
@@ -60,20 +60,21 @@ def make_link(
 ) -> Markup:
     """Return a text with a link to a target; without a target, the text."""
     if not target:
-        return Markup("{}").format(text)
+        return escape(text)
     current = Markup(' aria-current="page"') if is_current else ""
     deprecated = Markup(' class="deprecated"') if is_deprecated else ""
     # Other sites do not see from which page a reader comes.
     other = Markup(' rel="noopener noreferrer"') if "://" in target else ""
-    link = Markup('<a href="{}"{}{}{}>{}</a>')
-    return link.format(target, current, deprecated, other, text)
+    link: LiteralString = '<a href="%s"%s%s%s>%s</a>'
+    return fill(link, target, current, deprecated, other, text)
 
 
+@lru_cache(maxsize=64)
 def make_verb(method: str) -> Markup:
     """Return an HTTP method, which has a colour; "" without one."""
     if not method:
         return Markup("")
-    return Markup(' <span class="verb" data-verb="{0}">{0}</span>').format(method)
+    return fill(' <span class="verb" data-verb="%s">%s</span>', method, method)
 
 
 def list_definitions(
@@ -84,24 +85,19 @@ def list_definitions(
         return Markup("")
     entries = Markup("\n").join(_define(row, level) for row in rows)
     heading = make_element(title, f"h{level}")
-    return Markup("{}\n<dl>\n{}\n</dl>").format(heading, entries)
+    return fill("%s\n<dl>\n%s\n</dl>", heading, entries)
 
 
 def _define(row: Definition, level: int) -> Markup:
-    label = make_element(row.label, "span", "type")
-    marks = (make_element(mark, "span", "mark") for mark in row.marks)
-    return _DEFINITION.format(
-        name=make_link(row.name, row.target),
-        label=Markup(" {}").format(label) if label else "",
-        marks=Markup("").join(Markup(" {}").format(mark) for mark in marks),
-        text=render_markdown(row.text, level + 1),
-    )
+    label = fill(' <span class="type">%s</span>', row.label) if row.label else ""
+    marks = (fill(' <span class="mark">%s</span>', mark) for mark in row.marks)
+    name = make_link(row.name, row.target)
+    text = render_markdown(row.text, level + 1)
+    return fill(_DEFINITION, name, label, Markup("").join(marks), text)
 
 
 def show_examples(example: HasTexts, title: str) -> Markup:
     """Return an example for both clients; a script of the page shows one of them."""
-    blocks = (
-        _EXAMPLE.format(mode, highlight_python(text))
-        for mode, text in (("sync", example.text), ("async", example.async_text))
-    )
+    texts = (("sync", example.text), ("async", example.async_text))
+    blocks = (fill(_EXAMPLE, mode, highlight_python(text)) for mode, text in texts)
     return make_element(title, "p", "code-title") + Markup("\n").join(["", *blocks])

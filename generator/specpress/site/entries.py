@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from specpress.output.facts import Facts
 from specpress.package.lifecycle_diagrams import LifecycleDiagram, StateRow
 from specpress.package.reference import (
@@ -18,6 +16,7 @@ from specpress.package.reference import (
     OperationReference,
 )
 from specpress.site.elements import Definition
+from specpress.site.html import fill
 from specpress.site.links import SiteLinks
 from specpress.site.requests import build_request
 from specpress.site.scripts import CallExample
@@ -98,7 +97,7 @@ class EntryBuilder:
         ]
         label = "enum" if model.is_enum else ""
         if model.target is not None:
-            label = Markup("= {}").format(self.links.print_type(model.target))
+            label = fill("= %s", self.links.print_type(model.target))
         fields = [self._describe_field(field) for field in model.fields]
         parts = members or fields
         return ModelEntry(model.name, label, model.text, parts, model.is_enum)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from specpress.package.reference import list_models_in
 from specpress.python.expressions import PyExpression
+from specpress.site.html import fill
 
 # A string, whose words are no names, or a name with those of its modules.
 _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d][\w.]*")
@@ -34,9 +35,7 @@ class SiteLinks:
     def link(self, name: str) -> Markup:
         """Return a name in HTML, with a link if it has a target."""
         target = self.get(name)
-        if not target:
-            return Markup("{}").format(name)
-        return Markup('<a href="{}">{}</a>').format(target, name)
+        return fill('<a href="%s">%s</a>', target, name) if target else escape(name)
 
     def print_type(self, annotation: PyExpression) -> Markup:
         """Return a type in HTML, with links to its models."""
@@ -46,14 +45,15 @@ class SiteLinks:
         return self._types[text]
 
     def _link_type(self, text: str, models: set[str]) -> Markup:
-        parts, end = [], 0
+        parts: list[Markup] = []
+        end = 0
         for match in _TOKEN.finditer(text):
             name = match[0].rpartition(".")[2]
             if name in models and (target := self.get(name)):
-                link = Markup('<a href="{}">{}</a>').format(target, match[0])
-                parts += [Markup("{}").format(text[end : match.start()]), link]
+                link = fill('<a href="%s">%s</a>', target, match[0])
+                parts += [escape(text[end : match.start()]), link]
                 end = match.end()
-        return Markup("").join([*parts, text[end:]])
+        return Markup("").join([*parts, escape(text[end:])])
 
 
 def make_target(path: str, anchor: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, LiteralString
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from specpress.python.source_text import INVISIBLE
+from specpress.site.html import fill
 
 # Texts without these characters have no markup.
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\|~#\n]|^\s*[-+\d=]|^ {4}|\x00")
@@ -58,8 +59,8 @@ class _Renderer(RendererHTML):
         href = str(token.attrs.get("src", ""))
         if any(env.get("links", [])) or not _LINK.fullmatch(href):
             return str(escape(text))
-        link = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
-        return str(link.format(href, text))
+        link: LiteralString = '<a href="%s" rel="noopener noreferrer">%s</a>'
+        return str(fill(link, href, text))
 
     def text(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -117,10 +118,10 @@ def render_markdown(text: str, level: int = 3) -> Markup:
     if not text:
         return Markup("")
     if not _SPECIAL.search(text):
-        return Markup("<p>{}</p>").format(text)
+        return fill("<p>%s</p>", text)
     if len(text) > MAX_LENGTH:
         blocks = (block for block in text.split("\n\n") if block.strip())
-        return Markup("").join(Markup("<p>{}</p>").format(b) for b in blocks)
+        return Markup("").join(fill("<p>%s</p>", b) for b in blocks)
     env: dict[str, Any] = {}
     tokens = _PARSER.parse(text, env)
     _set_levels(tokens, level)
