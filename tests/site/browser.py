@@ -11,6 +11,8 @@ from typing import Any
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 PACKAGES = ("playwright", "axe_playwright_python")
 PHONE, DESKTOP = (390, 844), (1280, 900)
+# Milliseconds: no test depends on the load of the machine.
+TIMEOUT = 300_000
 
 
 def find_obstacle() -> str:
@@ -31,7 +33,7 @@ def open_browser() -> Iterator[Any]:
     with sync_playwright() as playwright:
         # Containers have no user namespaces, which the sandbox of Chromium needs.
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
+            executable_path=CHROMIUM, args=["--no-sandbox"], timeout=TIMEOUT
         )
         try:
             yield browser
@@ -45,9 +47,8 @@ def open_page(browser: Any, size: tuple[int, int], theme: str) -> Iterator[Any]:
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=theme,
-        # No request leaves this machine.
-        offline=False,
     )
+    context.set_default_timeout(TIMEOUT)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     messages: list[str] = []

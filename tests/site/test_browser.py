@@ -15,7 +15,14 @@ from specpress.mock.serving import serve_in_background
 from specpress.site.documenting import Documentation
 from specpress.site.serving import SiteServer
 from tests.shared import write_files
-from tests.site.browser import DESKTOP, PHONE, find_obstacle, open_browser, open_page
+from tests.site.browser import (
+    DESKTOP,
+    PHONE,
+    TIMEOUT,
+    find_obstacle,
+    open_browser,
+    open_page,
+)
 from tests.site.building import build_bookshop, build_extend
 
 OBSTACLE = find_obstacle()
@@ -112,8 +119,8 @@ def test_search(browser: Any, folder: Path) -> None:
             page.keyboard.press("/")
             page.fill(SEARCH, text)
             page.wait_for_selector(f"{OPTIONS} strong:text-is('{name}')")
-            found = page.locator(f"{OPTIONS} strong").all_inner_texts()
-            assert name in found[:3], text
+            titles = page.locator(f"{OPTIONS} strong").all_inner_texts()
+            assert name in titles[:3], text
             page.keyboard.press("Escape")
 
 
@@ -175,14 +182,17 @@ def test_copied_code(browser: Any, folder: Path) -> None:
         frame = page.locator(".copy-frame:has(> .example[data-mode=sync])")
         frame.hover()
         frame.locator("button").click()
-        frame.locator("text=Copied").wait_for()
-        text = page.evaluate("navigator.clipboard.readText()")
-        assert text.startswith("result = client.extract_runs.cancel(")
+        copied = "result = client.extract_runs.cancel("
+        page.wait_for_function(
+            "(text) => navigator.clipboard.readText().then((t) => t.startsWith(text))",
+            arg=copied,
+        )
 
 
 def test_pages_without_javascript(browser: Any, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
+    page.set_default_timeout(TIMEOUT)
     page.goto((folder / "bookshop/reference/books.html").as_uri())
     for mode in ("sync", "async"):
         assert page.locator(f".example[data-mode={mode}]").first.is_visible()
@@ -220,6 +230,7 @@ def test_run_shows_the_response_of_the_mock_server(browser: Any, url: str) -> No
 def test_run_in_another_state(browser: Any, url: str) -> None:
     context = browser.new_context()
     page = context.new_page()
+    page.set_default_timeout(TIMEOUT)
     page.goto(f"{url}/reference/extract_runs.html")
     page.select_option(".run-form label:has-text('state') select", "FAILED")
     page.click(".run-form button")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
 from specpress.cli import main
+from specpress.mock import serving
 from tests.site.building import create_tree
 
 SETTINGS = 'spec = "acme.json"\noutput = "out"\npackage = "acme"\n'
@@ -134,6 +136,26 @@ def test_code_samples(project: Path) -> None:
     assert run("docs", "--code-samples", "samples.yaml", "--force").exit_code == 0
     assert run("generate", "--overlay", "samples.yaml").exit_code == 0
     assert not (project / "site").exists()
+
+
+def test_pages_are_served_without_files(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    monkeypatch.setattr(serving, "serve", lambda *arguments: served.append(arguments))
+    result = run("docs", "--serve", "--port", "0")
+    assert result.exit_code == 0, result.output
+    ((app, sock),) = served
+    port = sock.getsockname()[1]
+    sock.close()
+    assert f"http://127.0.0.1:{port}/mock" in result.output
+    assert "data-request" in app.files["reference/things.html"]
+    assert not (project / "site").exists()
+
+
+def test_result_for_programs(project: Path) -> None:
+    result = json.loads(run("docs", "--json").stdout)
+    assert result["result"] == {"output": "site", "operations": 1, "pages": 3}
 
 
 @pytest.mark.parametrize(
