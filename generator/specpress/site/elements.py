@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, LiteralString, NamedTuple, Protocol
+from typing import Any, LiteralString, NamedTuple
 
 from markupsafe import Markup, escape
 
 from specpress.site.highlight import highlight_python
 from specpress.site.html import fill
 from specpress.site.markdown import render_markdown
+from specpress.site.scripts import CallExample, ClientExample, Script
 
 _DEFINITION: LiteralString = "<div><dt><code>%s</code>%s%s</dt><dd>%s</dd></div>"
 _EXAMPLE: LiteralString = (
@@ -31,18 +32,6 @@ class Definition(NamedTuple):
     """Properties such as `required`."""
     target: str = ""
     """Link of the name; "" for none."""
-
-
-class HasTexts(Protocol):
-    """An example for both clients."""
-
-    @property
-    def text(self) -> str:
-        """The lines with the synchronous client."""
-
-    @property
-    def async_text(self) -> str:
-        """The lines with the asynchronous client."""
 
 
 def make_element(content: Any, tag: str, name: str = "") -> Markup:
@@ -96,7 +85,7 @@ def _define(row: Definition, level: int) -> Markup:
     return fill(_DEFINITION, name, label, Markup("").join(marks), text)
 
 
-def show_examples(example: HasTexts, title: str) -> Markup:
+def show_examples(example: Script | CallExample | ClientExample, title: str) -> Markup:
     """Return an example for both clients; a script of the page shows one of them."""
     texts = (("sync", example.text), ("async", example.async_text))
     blocks = (fill(_EXAMPLE, mode, highlight_python(text)) for mode, text in texts)
