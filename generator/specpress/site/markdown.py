@@ -27,6 +27,8 @@ _LAYOUT_TAG = re.compile(
 )
 # The kind of a quotation, as GitHub writes it.
 _KIND = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
+# The end of a word in a name in snake case or camel case.
+_WORD_END = re.compile(r"(?<=_)(?=[^_])|(?<=[a-z0-9])(?=[A-Z])")
 LAST_LEVEL = 6
 # Characters of a text that are rendered as Markdown: longer ones are plain paragraphs.
 MAX_LENGTH = 200_000
@@ -152,8 +154,8 @@ def _set_levels(tokens: Sequence[Token], base: int) -> None:
 
 @lru_cache(maxsize=8192)
 def allow_breaks(name: str) -> Markup:
-    """Return a name in HTML that may continue on another line after an underscore."""
-    return Markup("_<wbr>").join(name.split("_"))
+    """Return a name in HTML that may continue on another line at each of its words."""
+    return Markup("<wbr>").join(_WORD_END.split(name))
 
 
 def to_plain_text(text: str) -> str:
