@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "explain": {},
     "init": {},
     "diff": {},
-    "docs": {"--output": "site"},
+    "docs": {},
 }
 # Options that choose the files to write.
 PLACES = (
