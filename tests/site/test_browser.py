@@ -106,8 +106,11 @@ def test_accessible_without_messages_and_scrolling(
             widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert widths[0] <= widths[1], path
             # The policy of the pages forbids requests, so axe reads no style sheets by itself.
-            options = {"preload": False}
-            violations = Axe().run(page, options=options).response["violations"]
+            options = {"preload": False, "resultTypes": ["violations"]}
+            # All models have the same elements: six of them are enough.
+            context = ".model:nth-of-type(-n+6)" if (name, path) == MODELS else None
+            result = Axe().run(page, context=context, options=options)
+            violations = result.response["violations"]
             faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
             assert faults == [], path
 
