@@ -15,7 +15,7 @@ import yaml
 
 from specpress.site.documenting import document
 from specpress.site.samples import KEY, build_samples
-from tests.harden.inspection import CONTROLS, INSPECTIONS, Finding
+from tests.harden.inspection import CONTROLS, INSPECTIONS, Finding, inspect_paths
 from tests.harden.overlays import inspect_overlay
 from tests.harden.payloads import EVALUATED, MARK
 from tests.property.packages import settings_for
@@ -187,6 +187,7 @@ def _inspect_samples(text: str) -> Iterator[str]:
 
 def inspect_pages(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the path of each file with active content, and what it contains."""
+    yield from ((finding.place, finding.detail) for finding in inspect_paths(files))
     for path, text in files.items():
         if path.endswith(".html"):
             yield from ((path, detail) for detail in _inspect_page(text))

@@ -41,6 +41,10 @@ HOSTILE = """# <script>alert(1)</script>
 |---|---|
 | <b onmouseover=alert(1)>x</b> | [h](vbscript:x) |
 
+| a | b | c |
+|:--|:-:|--:|
+| a | b | c |
+
 ```"><script>
 </code></pre><script>
 ```
@@ -112,6 +116,13 @@ def test_each_operation_and_model_is_described_and_found() -> None:
     assert 'href="../models/all.html#Book"' in books
     assert "async_client" in books
     assert 'href="../errors.html#NotFoundError"' in books
+
+
+def test_document_without_operations() -> None:
+    tree = {**create_tree(), "paths": {}}
+    documentation = build_tree(tree)
+    assert find_dead_links(documentation) == []
+    assert set(list_pages(documentation)) == {"index.html", "errors.html"}
 
 
 def test_equal_documents_have_equal_pages() -> None:

@@ -77,6 +77,13 @@ def test_other_origins_are_refused(
     assert "access-control-allow-origin" not in response.headers
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_other_sites_only_link_to_pages(url: str, site: str) -> None:
+    headers = {"authorization": "Bearer a", "sec-fetch-site": site}
+    assert httpx2.get(f"{url}/", headers=headers).status_code == 200
+    assert httpx2.get(f"{url}/mock/books", headers=headers).status_code == 403
+
+
 def test_own_origin_is_accepted(url: str) -> None:
     headers = {"authorization": "Bearer a", "origin": url}
     assert httpx2.get(f"{url}/mock/books", headers=headers).status_code == 200

@@ -55,8 +55,8 @@ class ModelsPart:
 
     @property
     def path(self) -> str:
-        """The path of the page."""
-        return f"{MODELS_FOLDER}{self.prefix or ALL}.html"
+        """The path of the page; first letters alone may be a device of Windows, such as `con`."""
+        return f"{MODELS_FOLDER}{f'with-{self.prefix}' if self.prefix else ALL}.html"
 
 
 @dataclass(frozen=True, slots=True)

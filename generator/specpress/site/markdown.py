@@ -92,6 +92,18 @@ class _Renderer(RendererHTML):
         """Return the start of a table, which scrolls if it is wide."""
         return '<div class="table" tabindex="0"><table>\n'
 
+    def th_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Return the start of a cell; the policy of the pages forbids styles of elements."""
+        return "<th>"
+
+    def td_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Return the start of a cell."""
+        return "<td>"
+
     def table_close(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:

@@ -22,6 +22,8 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
 )
+# Values of `Sec-Fetch-Site` in requests of other pages.
+OTHER_SITES = ("cross-site", "same-site")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -39,23 +41,27 @@ class SiteServer:
             name.decode("latin-1"): v.decode("latin-1") for name, v in scope["headers"]
         }
         path = scope["path"]
-        if refusal := self._find_refusal(headers):
+        is_for_mock = path == MOCK or path.startswith(f"{MOCK}/")
+        if refusal := self._find_refusal(headers, is_for_mock):
             await _send(send, 403, "txt", refusal)
-        elif path == MOCK or path.startswith(f"{MOCK}/"):
+        elif is_for_mock:
             await self.mock(_strip_prefix(scope), receive, send)
         else:
             await self._send_page(path, scope["method"], send)
 
-    def _find_refusal(self, headers: Mapping[str, str]) -> str:
+    def _find_refusal(self, headers: Mapping[str, str], is_for_mock: bool) -> str:
         """Return the reason to refuse a request; "" without one.
 
-        Another name for this address (DNS rebinding) would give other sites access to the mock server.
+        Another name for this address (DNS rebinding) would give other sites access to the mock server. They may
+        have links to pages, but not send requests, of which browsers name the origin in one of two headers.
         """
         host = _parse_host(headers.get("host", ""))
         if self.host in LOOPBACK and host not in LOOPBACK:
             return "this server answers requests to its own address only"
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        is_other = origin is not None and _parse_origin(origin) != headers.get("host")
+        is_of_other_site = headers.get("sec-fetch-site") in OTHER_SITES
+        if is_other or (is_of_other_site and is_for_mock):
             return "this server refuses requests of pages of other origins"
         return ""
 
@@ -75,6 +81,14 @@ def _parse_host(text: str) -> str | None:
     """Return the host of the header `Host`, without the port."""
     try:
         return urlsplit(f"//{text}").hostname
+    except ValueError:
+        return None
+
+
+def _parse_origin(text: str) -> str | None:
+    """Return host and port of an origin; None if it has none."""
+    try:
+        return urlsplit(text).netloc or None
     except ValueError:
         return None
 

@@ -26,13 +26,15 @@
     const system = matchMedia("(prefers-color-scheme: dark)");
     const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
     const button = create("button", { type: "button", class: "theme" });
-    const show = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+    const show = () => {
+      button.textContent = isDark() ? "Light" : "Dark";
+      button.setAttribute("aria-label", `${button.textContent} colours`);
+    };
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
       store("theme", root.dataset.theme);
       show();
     });
-    button.setAttribute("aria-label", "Change the colours");
     system.addEventListener("change", show);
     show();
     document.querySelector(".site-header").append(button);
