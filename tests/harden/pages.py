@@ -28,7 +28,7 @@ ELEMENTS = frozenset(
         "br",
         "code",
         "dd",
-        "del",
+        "s",
         "desc",
         "div",
         "dl",

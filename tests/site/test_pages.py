@@ -35,7 +35,7 @@ HOSTILE = """# <script>alert(1)</script>
 
 <img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](java&#10;script:alert(1)) [c](data:text/html,x)
 ![d](javascript:alert(1)) <javascript:alert(1)> [e]: javascript:alert(1)
-[f](//evil.example) [g](https://example.com/?a="onclick=alert(1)) `</code><script>` & " ' </dd>
+~~s~~ 1. [f](//evil.example) [g](https://example.com/?a="onclick=alert(1)) `</code><script>` & " ' </dd>
 
 | a | b |
 |---|---|
