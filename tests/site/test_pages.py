@@ -118,6 +118,20 @@ def test_each_operation_and_model_is_described_and_found() -> None:
     assert 'href="../errors.html#NotFoundError"' in books
 
 
+def test_deprecated_parts_are_marked() -> None:
+    tree = create_tree(deprecated=True)
+    schema = {"type": "object", "deprecated": True, "properties": {"a": {}}}
+    tree["components"] = {
+        "schemas": {"Old": schema, "New": {**schema, "deprecated": False}}
+    }
+    files = build_tree(tree).files
+    mark = '<p class="note">Deprecated.</p>'
+    assert files["reference/things.html"].count(mark) == 1
+    assert 'class="deprecated"' in files["index.html"]
+    old = files["models/all.html"].partition('id="Old"')[2]
+    assert files["models/all.html"].count(mark) == old.count(mark) == 1
+
+
 def test_document_without_operations() -> None:
     tree = {**create_tree(), "paths": {}}
     documentation = build_tree(tree)

@@ -100,7 +100,14 @@ class EntryBuilder:
             label = fill("= %s", self.links.print_type(model.target))
         fields = [self._describe_field(field) for field in model.fields]
         parts = members or fields
-        return ModelEntry(model.name, label, model.text, parts, model.is_enum)
+        return ModelEntry(
+            name=model.name,
+            label=label,
+            text=model.text,
+            parts=parts,
+            is_enum=model.is_enum,
+            is_deprecated=model.is_deprecated,
+        )
 
     def _describe_field(self, field: FieldReference) -> Definition:
         marks = {

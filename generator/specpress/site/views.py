@@ -133,6 +133,8 @@ class ModelEntry:
     """The fields of a model, or the members of an enum."""
     is_enum: bool
     """True for an enum, to which a server may add members."""
+    is_deprecated: bool
+    """True if the schema is deprecated."""
 
 
 @dataclass(frozen=True, slots=True)
