@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair property bench bench-quick counts corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair property bench bench-quick counts corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,13 @@ check: $(INSTALLED) ## Run linters, type checkers, checks of format, drift and l
 
 docs: $(INSTALLED) ## Build the documentation site in site/
 	$(SITE) -b html . site
+
+docs-browser: $(INSTALLED) ## Install what the tests of `specpress docs` in a browser need: Chromium of the system, playwright, axe
+	command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium
+	$(BIN)/pip install --quiet --editable '.[browser]'
+
+docs-pictures: docs-browser ## Take the pictures of `specpress docs` for the README and docs/documentation-site.md
+	$(BIN)/python -m tests.site.pictures
 
 checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated packages (versions in tests/checkers)
 	test -d .venv-checkers || $(PYTHON) -m venv .venv-checkers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
 from specpress.output.outputs import OUTPUTS, list_package_outputs
 from specpress.output.render import create_environment, render
-from specpress.output.template_set import load_templates
+from specpress.output.template_set import TemplateSet, load_templates
 from specpress.package.names import Names
 from specpress.package.paginated_methods import count_styles
 from specpress.package.proposals import Proposals, build_proposals
@@ -109,8 +109,8 @@ def generate(
     if settings.strict:
         problems.raise_if_any()
     inputs = {
-        "document": _digest_documents(source),
-        "templates": _digest_texts(templates.texts.items()),
+        "document": digest_documents(source),
+        "templates": _digest_texts(_list_package_templates(templates)),
         "config": _digest_texts(_output_settings(settings, facts.names)),
         "names": digest(namer.lock.to_text()),
         "own": digest(" ".join(sorted(facts.python.own))),
@@ -235,7 +235,13 @@ def _list_metadata(settings: Settings) -> list[tuple[str, str]]:
     ]
 
 
-def _digest_documents(source: Source) -> str:
+def _list_package_templates(templates: TemplateSet) -> Iterator[tuple[str, str]]:
+    """Yield the templates of the package with their texts, without those of the documentation."""
+    names = {name for output in OUTPUTS for name in output.templates}
+    return ((n, text) for n, text in templates.texts.items() if n in names)
+
+
+def digest_documents(source: Source) -> str:
     """Return a digest of the names and texts of the document's files and of the overlays."""
     workspace, overlays = source.workspace, source.overlays
     # A set, because redirects may resolve several URLs to the same file.

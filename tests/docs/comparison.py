@@ -72,7 +72,7 @@ def _summarize_corpus() -> str:
     documents, operations, calls = figures
     return (
         f"{documents} documents by other people, with {operations} operations, pass every check of the "
-        f"[scoreboard](docs/scoreboard.md), and {calls} calls of their clients return from the mock server without a difference."
+        f"[scoreboard](docs/scoreboard.md), and {calls} calls of their clients on the mock server show no difference."
     )
 
 

@@ -14,8 +14,10 @@ import click
 
 from specpress import __version__
 from specpress.cli.diff import diff
+from specpress.cli.docs import docs
 from specpress.cli.explain import explain
 from specpress.cli.init import init
+from specpress.cli.migrate import migrate
 from specpress.cli.mock import mock
 from specpress.cli.options import (
     API,
@@ -45,8 +47,10 @@ Examples:
   specpress generate --include tag=books --exclude internal
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
+  specpress docs openapi.yaml     write the documentation of the API
   specpress repair openapi.yaml --from exchanges.json
   specpress diff main:openapi.yaml openapi.yaml
+  specpress migrate stainless.yml openapi.yaml
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
@@ -158,7 +162,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (diff, explain, init, mock, repair):
+for command in (diff, docs, explain, init, migrate, mock, repair):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]
