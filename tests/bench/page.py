@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 from collections.abc import Sequence
+from importlib import metadata
 
 from rich.table import Table
 
@@ -27,7 +28,8 @@ concurrent calls.
 """
 KINDS = "## What the contenders check and keep"
 MISSING = "## Not measured"
-# Packages whose versions the page has.
+# Packages whose versions the page has: in the environment of the rivals, and in that of this process.
+LIBRARIES = ("extend-ai", "httpx2", "pyreqwest")
 VERSIONED = (
     "adaptix",
     "datamodel-code-generator",
@@ -79,6 +81,7 @@ def describe_environment() -> str:
     versions = [
         line for line in installed.split() if line.partition("==")[0] in VERSIONED
     ]
+    versions += [f"{name}=={metadata.version(name)}" for name in LIBRARIES]
     if not rivals.missing_redocly():
         versions.append(rivals.REDOCLY)
     python = f"CPython {platform.python_version()}, {platform.system()}"
