@@ -23,6 +23,7 @@ from specpress.cli.options import (
     FORMAT,
     JSON,
     OVERLAY,
+    PACKAGE,
     QUIET,
     READING,
     SELECTION,
@@ -73,7 +74,7 @@ def main(ctx: click.Context) -> None:
 _output_options = with_options(
     SPEC,
     click.option("-o", "--output", metavar="DIR", help="Output directory."),
-    click.option("--package", metavar="NAME", help="Import name of the client."),
+    PACKAGE,
     click.option("--client", metavar="NAME", help="Name of the client class."),
     click.option(
         "--distribution", metavar="NAME", help="Name of the distribution, for pip."
