@@ -32,6 +32,7 @@ from specpress.cli.options import (
     with_options,
 )
 from specpress.cli.repair import repair
+from specpress.cli.upgrade import upgrade
 from specpress.cli.usage_errors import CommandGroup
 from specpress.wording import name_options
 
@@ -48,6 +49,7 @@ Examples:
   specpress mock openapi.yaml     run a local mock server
   specpress repair openapi.yaml --from exchanges.json
   specpress diff main:openapi.yaml openapi.yaml
+  specpress upgrade src/          edit a program for a new version of the document
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
@@ -159,7 +161,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (diff, explain, init, mock, repair):
+for command in (diff, explain, init, mock, repair, upgrade):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]

@@ -188,7 +188,8 @@ def _list_client(tree: ast.Module, client: str) -> Entries:
 def _list_names(tree: ast.Module, prefix: str) -> Entries:
     """Yield the names of a module, and the attributes of its classes."""
     subclasses = _list_subclasses(tree)
-    for node in tree.body:
+    body = [*tree.body, *_list_typing_statements(tree)]
+    for node in body:
         if isinstance(node, ast.ClassDef):
             names = subclasses.get(node.name, [node.name])
             symbols = tuple(f"{prefix}.{name}" for name in names)
@@ -198,9 +199,16 @@ def _list_names(tree: ast.Module, prefix: str) -> Entries:
                 yield place, Element(full, types=types)
         elif isinstance(node, ast.FunctionDef):
             yield _get_name_place(node), Element((f"{prefix}.{node.name}",))
-    for place, name, types in _list_targets(tree.body):
+    for place, name, types in _list_targets(body):
         yield place, Element((f"{prefix}.{name}",), types=types)
     yield from _list_functional(tree, prefix)
+
+
+def _list_typing_statements(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Yield the statements that only type checkers read, such as those of aliases."""
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield from node.body
 
 
 def _list_subclasses(tree: ast.Module) -> dict[str, list[str]]:

@@ -217,6 +217,9 @@ class _Collector(ast.NodeVisitor):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
             self._add(alias.name, self.file.get_start(alias), "import", node)
+            if alias.asname is not None:
+                offset = self.file.get_end(alias) - len(alias.asname)
+                self._add(alias.asname, offset, "import", node)
 
     def visit_Name(self, node: ast.Name) -> None:
         call = self._calls.get(node)
