@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair upgrades property bench corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,6 +64,9 @@ diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ON
 
 diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
 	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
+
+upgrades: $(INSTALLED) ## Edit programs of old packages for new ones, run their assertions, check their types
+	$(BIN)/python -m tests.upgrades
 
 golden: $(INSTALLED) ## Update the golden files, and the outputs and pictures of the documentation (refused in CI)
 	$(BIN)/python -m tests.golden.update

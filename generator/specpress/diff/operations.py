@@ -152,9 +152,7 @@ def name_method(resource: Resource, method: Method) -> str:
     return f"client.{resource.module}.{method.name}"
 
 
-def index_forms(
-    side: Side, source: ir.Operation
-) -> dict[str, tuple[Resource, Method]]:
+def index_forms(side: Side, source: ir.Operation) -> dict[str, tuple[Resource, Method]]:
     """Return the methods of an operation by the kind of their results; "" for the main one."""
     methods = side.methods.get(source.origin, [])
     main = [entry for entry in methods if not _get_form(entry[1], methods[0][1])]

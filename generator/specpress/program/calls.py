@@ -38,6 +38,12 @@ class Arguments:
         """Return the name of an argument in the new method."""
         return self.renamed[name][0] if name in self.renamed else name
 
+    @property
+    def change(self) -> Change | None:
+        """The first change of an argument."""
+        changes = (*(c for _, c in self.renamed.values()), *self.removed.values())
+        return next(iter(changes), None)
+
     def is_removed(self, name: str) -> bool:
         """Return whether the new method has no such argument."""
         return name in self.removed and name not in self.names
@@ -148,10 +154,22 @@ class CallEditor:
             self.plan.replace(file, spans[index][0], spans[index + 1][0], "")
 
 
-def edit_calls(plan: Plan, uses: Sequence[Use], methods: Mapping[str, Arguments]) -> None:
+def edit_calls(
+    plan: Plan, uses: Sequence[Use], methods: Mapping[str, Arguments]
+) -> None:
     """Plan the edits of all calls of methods whose arguments change."""
     for use in uses:
         arguments = methods.get(use.symbol)
-        call = use.reference.call
-        if arguments is not None and call is not None and use.role != "keyword":
+        if arguments is None or use.role == "keyword":
+            continue
+        call, change = use.reference.call, arguments.change
+        if call is not None:
             CallEditor(plan, use, call, arguments).edit()
+        if change is not None and (call is None or _has_stars(call)):
+            reason = "arguments that are not written in the call are not edited"
+            plan.leave(use.file, use.reference.offset, change, reason)
+
+
+def _has_stars(call: ast.Call) -> bool:
+    is_starred = any(isinstance(value, ast.Starred) for value in call.args)
+    return is_starred or any(keyword.arg is None for keyword in call.keywords)

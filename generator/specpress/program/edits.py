@@ -80,7 +80,7 @@ class EditedFile:
     @property
     def diff(self) -> str:
         """The unified difference."""
-        name = self.file.name
+        name = self.file.name.lstrip("/")
         lines = difflib.unified_diff(
             self.file.text.splitlines(keepends=True),
             self.text.splitlines(keepends=True),
