@@ -16,6 +16,7 @@ from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
 from specpress.output import names_lock
 from specpress.output.applied_settings import find_unknown_parts
+from specpress.output.description import NAME, Description, describe
 from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
 from specpress.output.outputs import OUTPUTS, list_package_outputs
@@ -63,6 +64,8 @@ class Generated:
     documents: tuple[str, ...] = ()
     left_out: int = 0
     proposals: Proposals = field(default_factory=dict)
+    description: Description | None = None
+    """The description of the package, with which the next version is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def generate(
     report_stage("rendering")
     outputs = OUTPUTS if settings.layout == "project" else list_package_outputs()
     files = render(facts, templates, environment, outputs)
+    described = describe(source.workspace, facts.names, namer.build_lock(), settings)
+    files[f"{facts.names.folder}/{NAME}"] = described.to_text()
     if settings.layout == "package":
         folder = f"{facts.names.folder}/"
         files = {path.removeprefix(folder): text for path, text in files.items()}
@@ -136,6 +141,7 @@ def generate(
         tuple(document.uri for document in source.workspace.documents.values()),
         len(source.api.whole) - len(source.api.operations) if source.api.whole else 0,
         build_proposals(source.api, settings, facts.client, facts.resources),
+        described,
     )
 
 

@@ -70,6 +70,7 @@ def open_sides(
         ]
         settings = _load_settings(config, overrides, operands)
         report_stage(f"reading {old}")
+        settings = _add_names(settings, operands)
         old_settings, new_settings = (_select(o, settings) for o in operands)
         first = _read(operands[0], old_settings)
         report_stage(f"reading {new}")
@@ -96,11 +97,23 @@ def _load_settings(
     return next((s for s in candidates if s.source is not None), candidates[0])
 
 
+def _add_names(settings: Settings, operands: list[Operand]) -> Settings:
+    """Return the settings, without a file those of the described package."""
+    found = (operand.description for operand in operands)
+    described = next((description for description in found if description), None)
+    if described is None or settings.source is not None:
+        return settings
+    names = {name: described.names[name] for name in ("package", "client")}
+    return replace(settings, **{**described.settings, **names})
+
+
 def _select(operand: Operand, settings: Settings) -> Settings:
     """Return the settings for the document of an operand."""
     settings = replace(settings, spec=operand.path)
     if operand.overlays is not None:
         settings = replace(settings, overlays=operand.overlays)
+    if operand.description is not None:
+        settings = replace(settings, **operand.description.settings)
     return settings
 
 
