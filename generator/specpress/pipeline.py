@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from specpress.output.manifest import digest
 from specpress.output.outputs import OUTPUTS, list_package_outputs
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import load_templates
+from specpress.package.metadata import AUTO
 from specpress.package.names import Names
 from specpress.package.paginated_methods import count_styles
 from specpress.package.proposals import Proposals, build_proposals
-from specpress.python.names.lock import NamesLock
+from specpress.python.names.lock import EarlierName, NamesLock, Part
 from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
@@ -66,6 +67,8 @@ class Generated:
     proposals: Proposals = field(default_factory=dict)
     description: Description | None = None
     """The description of the package, with which the next version is compared."""
+    aliases: frozenset[tuple[Part, str]] = frozenset()
+    """The parts and earlier names for which the package has aliases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,15 @@ def generate(
     report_stage: StageReporter = lambda stage: None,
     *,
     accept_renames: bool = False,
+    version: str | None = None,
+    earlier: Collection[EarlierName] = (),
 ) -> Generated:
     """Generate the output for the document in the settings.
 
     Args:
         accept_renames: Accept changes of names in the names lock, which are errors otherwise.
+        version: The version of the package; None for that of the settings.
+        earlier: Earlier names besides those in the names lock, which the package keeps as deprecated aliases.
 
     Raises:
         DocumentError: the document has errors, a part of it is missing from the output, or a name
@@ -103,7 +110,9 @@ def generate(
     templates = load_templates(settings.templates)
     environment = create_environment(templates)
     problems = Problems()
-    source = read(settings, problems, report_stage)
+    setting = settings.version
+    settings = replace(settings, version=version or setting)
+    source = read(settings, problems, report_stage, earlier)
     facts, namer = source.facts, source.namer
     names_lock.check_names(namer, settings, facts.aliases.earlier, accept_renames)
     report_stage("comparing the output with the document")
@@ -114,7 +123,7 @@ def generate(
     inputs = {
         "document": _digest_documents(source),
         "templates": _digest_texts(templates.texts.items()),
-        "config": _digest_texts(_output_settings(settings, facts.names)),
+        "config": _digest_texts(_output_settings(settings, facts.names, setting)),
         "names": digest(namer.lock.to_text()),
         "own": digest(" ".join(sorted(facts.python.own))),
         "generator": _digest_sources(Path(__file__).parent),
@@ -142,6 +151,7 @@ def generate(
         len(source.api.whole) - len(source.api.operations) if source.api.whole else 0,
         build_proposals(source.api, settings, facts.client, facts.resources),
         described,
+        frozenset(facts.aliases.earlier),
     )
 
 
@@ -149,6 +159,7 @@ def read(
     settings: Settings,
     problems: Problems,
     report_stage: StageReporter = lambda stage: None,
+    earlier: Collection[EarlierName] = (),
 ) -> Source:
     """Read and validate the document, and build the facts of the package.
 
@@ -169,7 +180,7 @@ def read(
     problems.raise_if_errors()
     release_texts(workspace.documents.values())
     report_stage("converting to Python")
-    namer = names_lock.create_namer(settings, api)
+    namer = names_lock.create_namer(settings, api, earlier)
     namer.whole = name_classes(workspace, api, namer)
     facts = build_facts(api, settings, _sample_repairer(workspace), namer)
     return Source(workspace, overlays, api, namer, facts)
@@ -212,9 +223,14 @@ def open_document(
     return workspace, overlays
 
 
-def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
+def _output_settings(
+    settings: Settings, names: Names, version: str
+) -> list[tuple[str, str]]:
     """Return the settings that affect the content of the output, but not its directory."""
-    values = [*asdict(names).items()]
+    values = asdict(names)
+    if version == AUTO:
+        # It follows from the document.
+        values["version"] = AUTO
     credentials = [
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
@@ -226,7 +242,7 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
         chosen += _list_metadata(settings)
         chosen += [("reference", str(settings.reference))]
     chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
-    return sorted([*values, *credentials, *chosen])
+    return sorted([*values.items(), *credentials, *chosen])
 
 
 def _list_metadata(settings: Settings) -> list[tuple[str, str]]:

@@ -345,7 +345,7 @@ def test_package_without_settings_and_repository(directory: Path) -> None:
         result = run(package, "new.yaml")
         assert result.exit_code == 1
         assert "2 breaking; next version: major" in result.stdout
-    (change, *_) = read_json(str(installed), "new.yaml")["changes"]
+    change, *_ = read_json(str(installed), "new.yaml")["changes"]
     assert change["old"]["source"] == f"{installed}:openapi.json"
 
 

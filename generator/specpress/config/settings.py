@@ -60,7 +60,7 @@ class Settings:
     distribution: str | None = None
     client: str | None = None
     version: str = "0.1.0"
-    """A version, or "document" for that of the document."""
+    """A version, "document" for that of the document, or "auto"."""
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     """Credentials by the name of their security scheme."""
     client_parameters: Mapping[str, str] = field(default_factory=dict)

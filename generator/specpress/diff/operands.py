@@ -114,7 +114,7 @@ def _read_package(text: str, settings: Sequence[Settings], temporary: Path) -> O
     if operand is not None:
         return replace(operand, description=described)
     if described is not None:
-        return _write_documents(text, described, own, temporary)
+        return write_documents(text, described, temporary, own)
     message = f"{text} is not a generated package: it has no {description.NAME}"
     raise UsageError(message, "name the document", code="unreadable-file")
 
@@ -136,10 +136,14 @@ def _find_document(text: str, own: Settings, temporary: Path) -> Operand | None:
     return None
 
 
-def _write_documents(
-    text: str, described: Description, own: Settings | None, temporary: Path
+def write_documents(
+    text: str, described: Description, temporary: Path, own: Settings | None = None
 ) -> Operand:
-    """Return the document in the description of a package, which is written to a temporary directory."""
+    """Return the document in the description of a package, which is written to a temporary directory.
+
+    Raises:
+        UsageError: the description is not valid.
+    """
     for name, tree in described.documents.items():
         # A path that leads out of the directory is not that of a file of ours.
         if not targets.is_valid_name(name):

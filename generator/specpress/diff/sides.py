@@ -104,7 +104,7 @@ def read_side(
     namer = names_lock.create_namer(settings, api)
     if operand.description is not None:
         namer = Namer(operand.description.lock, {}, namer.major)
-    if previous is not None:
+    elif previous is not None:
         earlier = previous.namer
         namer = Namer(earlier.build_lock(), namer.by_hand, earlier.major)
     return _build(operand, settings, workspace, api, namer)

@@ -45,6 +45,7 @@ class Description:
         documents: The trees of the documents by their names.
         lock: The names of parts that differ from those in the document, and the earlier names.
         settings: The settings that the interface depends on.
+        content: All besides the names, compressed.
     """
 
     names: Mapping[str, str]
@@ -52,6 +53,7 @@ class Description:
     documents: Mapping[str, Any] = field(repr=False)
     lock: NamesLock = field(repr=False)
     settings: Mapping[str, Any]
+    content: str = field(repr=False)
 
     @property
     def version(self) -> str:
@@ -60,25 +62,19 @@ class Description:
 
     def has_same_interface(self, other: Description) -> bool:
         """Return whether another package has the same document and names."""
-        return (self.documents, self.lock, self.settings) == (
-            other.documents,
-            other.lock,
-            other.settings,
-        )
+        return self.content == other.content
 
     def to_text(self) -> str:
         """Return the content of the file; equal descriptions have equal bytes."""
-        table = {
-            "main": self.main,
-            "documents": self.documents,
-            "lock": self.lock.to_text(),
-            "settings": self.settings,
-        }
-        text = json.dumps(table, separators=(",", ":"), default=_convert)
-        # The output of other compressors depends on their version.
-        content = base64.b85encode(bz2.compress(text.encode())).decode()
-        outer = {"format": FORMAT, **self.names, "content": content}
-        return json.dumps(outer, indent=1) + "\n"
+        table = {"format": FORMAT, **self.names, "content": self.content}
+        return json.dumps(table, indent=1) + "\n"
+
+
+def _pack(table: Mapping[str, Any]) -> str:
+    """Return a table as a compressed text."""
+    text = json.dumps(table, separators=(",", ":"), default=_convert)
+    # The output of other compressors depends on their version.
+    return base64.b85encode(bz2.compress(text.encode())).decode()
 
 
 def _convert(value: Any) -> Any:
@@ -94,14 +90,19 @@ def describe(
         _get_name(workspace.label(document)): _strip(document.tree)
         for document in workspace.documents.values()
     }
-    table = asdict(settings)
-    return Description(
-        {**names.options, "version": names.version},
-        _get_name(workspace.label(workspace.main)),
-        dict(sorted(documents.items())),
-        _select_names(lock),
-        {name: table[name] for name in SETTINGS if table[name]},
-    )
+    values = asdict(settings)
+    chosen = {name: values[name] for name in SETTINGS if values[name]}
+    main = _get_name(workspace.label(workspace.main))
+    selected = _select_names(lock)
+    documents = dict(sorted(documents.items()))
+    table = {
+        "main": main,
+        "documents": documents,
+        "lock": selected.to_text(),
+        "settings": chosen,
+    }
+    options = {**names.options, "version": names.version}
+    return Description(options, main, documents, selected, chosen, _pack(table))
 
 
 def _select_names(lock: NamesLock) -> NamesLock:
@@ -144,7 +145,8 @@ def parse(content: bytes) -> Description | None:
     try:
         outer = json.loads(content)
         decompressor = bz2.BZ2Decompressor()
-        packed = base64.b85decode(outer.pop("content"))
+        packed_text = outer.pop("content")
+        packed = base64.b85decode(packed_text)
         # A small file must not become a large text.
         table = json.loads(decompressor.decompress(packed, MAX_BYTES))
         is_complete = decompressor.eof and table["main"] in table["documents"]
@@ -154,7 +156,12 @@ def parse(content: bytes) -> Description | None:
         names = {str(key): str(value) for key, value in outer.items()}
         names = {key: names[key] for key in ("package", "client", "version")} | names
         return Description(
-            names, table["main"], table["documents"], lock, table["settings"]
+            names,
+            table["main"],
+            table["documents"],
+            lock,
+            table["settings"],
+            packed_text,
         )
     except (ValueError, KeyError, TypeError, OSError, EOFError, RecursionError):
         return None
