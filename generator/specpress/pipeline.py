@@ -111,7 +111,8 @@ def generate(
     environment = create_environment(templates)
     problems = Problems()
     setting = settings.version
-    settings = replace(settings, version=version or setting)
+    # A replacement validates the settings again, and its errors have no positions.
+    settings = settings if version is None else replace(settings, version=version)
     source = read(settings, problems, report_stage, earlier)
     facts, namer = source.facts, source.namer
     names_lock.check_names(namer, settings, facts.aliases.earlier, accept_renames)

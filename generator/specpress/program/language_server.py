@@ -133,7 +133,7 @@ class LanguageServer:
 
 def _report_end() -> UsageError:
     message = "cannot read the types of the program: the language server ended"
-    hint = f"check that `python -m {MODULE} --version` works"
+    hint = f"check that `python -m {MODULE}` works"
     return UsageError(message, hint, code="missing-extra")
 
 

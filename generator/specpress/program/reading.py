@@ -62,7 +62,7 @@ def open_program(root: Path, sides: Sides) -> Iterator[Program]:
     files = read_program(root, [sides.new_settings.output])
     if not any(_imports(file.tree, package) for file in files):
         message = f"the program {root} does not import {package!r}"
-        hint = "name the package that it imports with --package or in the settings"
+        hint = "name the package that it imports in the settings"
         raise UsageError(message, hint, code="invalid-program")
     with TemporaryDirectory(prefix="specpress-program-") as name:
         directory = Path(name)
