@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment
+
 from specpress import census, ir
 from specpress.config import SELECTIONS, Settings
 from specpress.document.load import Document, load, release_texts
@@ -21,7 +23,7 @@ from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
 from specpress.output.outputs import OUTPUTS, list_package_outputs
 from specpress.output.render import create_environment, render
-from specpress.output.template_set import load_templates
+from specpress.output.template_set import TemplateSet, load_templates
 from specpress.package.metadata import AUTO
 from specpress.package.names import Names
 from specpress.package.paginated_methods import count_styles
@@ -121,22 +123,10 @@ def generate(
     problems.raise_if_errors()
     if settings.strict:
         problems.raise_if_any()
-    inputs = {
-        "document": _digest_documents(source),
-        "templates": _digest_texts(templates.texts.items()),
-        "config": _digest_texts(_output_settings(settings, facts.names, setting)),
-        "names": digest(namer.lock.to_text()),
-        "own": digest(" ".join(sorted(facts.python.own))),
-        "generator": _digest_sources(Path(__file__).parent),
-    }
+    inputs = _digest_inputs(source, settings, setting, templates)
     report_stage("rendering")
-    outputs = OUTPUTS if settings.layout == "project" else list_package_outputs()
-    files = render(facts, templates, environment, outputs)
     described = describe(source.workspace, facts.names, namer.build_lock(), settings)
-    files[f"{facts.names.folder}/{NAME}"] = described.to_text()
-    if settings.layout == "package":
-        folder = f"{facts.names.folder}/"
-        files = {path.removeprefix(folder): text for path, text in files.items()}
+    files = _render(facts, settings, templates, environment, described)
     return Generated(
         facts.names,
         files,
@@ -154,6 +144,38 @@ def generate(
         described,
         frozenset(facts.aliases.earlier),
     )
+
+
+def _digest_inputs(
+    source: Source, settings: Settings, version: str, templates: TemplateSet
+) -> dict[str, str]:
+    """Return a digest of each input; `version` is the setting."""
+    facts = source.facts
+    return {
+        "document": _digest_documents(source),
+        "templates": _digest_texts(templates.texts.items()),
+        "config": _digest_texts(_output_settings(settings, facts.names, version)),
+        "names": digest(source.namer.lock.to_text()),
+        "own": digest(" ".join(sorted(facts.python.own))),
+        "generator": _digest_sources(Path(__file__).parent),
+    }
+
+
+def _render(
+    facts: Facts,
+    settings: Settings,
+    templates: TemplateSet,
+    environment: Environment,
+    described: Description,
+) -> dict[str, str]:
+    """Return the files of the output by their paths."""
+    outputs = OUTPUTS if settings.layout == "project" else list_package_outputs()
+    files = render(facts, templates, environment, outputs)
+    folder = f"{facts.names.folder}/"
+    files[f"{folder}{NAME}"] = described.to_text()
+    if settings.layout == "package":
+        files = {path.removeprefix(folder): text for path, text in files.items()}
+    return files
 
 
 def read(

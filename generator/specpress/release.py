@@ -50,14 +50,14 @@ def find_previous(settings: Settings) -> Previous | None:
     package = last.names.get("package")
     if package is None or settings.package not in (None, package):
         return None
-    found = description.find(settings, package.replace(".", "/"))
-    if found is None:
+    described = description.find(settings, package.replace(".", "/"))
+    if described is None:
         return None
     has_changelog = FILE in last.files and settings.layout == "project"
     content = (
         targets.read_content(settings.output / FILE) if has_changelog else None
     ) or b""
-    return Previous(found, content.decode("utf-8", "replace") or None)
+    return Previous(described, content.decode("utf-8", "replace") or None)
 
 
 def generate_release(settings: Settings, generate: Generate) -> Generated:

@@ -99,8 +99,8 @@ def _load_settings(
 
 def _add_names(settings: Settings, operands: list[Operand]) -> Settings:
     """Return the settings, without a file those of the described package."""
-    found = (operand.description for operand in operands)
-    described = next((description for description in found if description), None)
+    descriptions = (operand.description for operand in operands)
+    described = next(filter(None, descriptions), None)
     if described is None or settings.source is not None:
         return settings
     names = {name: described.names[name] for name in ("package", "client")}

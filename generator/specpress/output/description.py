@@ -187,5 +187,5 @@ def find_in(directory: Path) -> Description | None:
     if own is not None:
         return own
     paths = sorted(directory.glob(f"*/{NAME}")) + sorted(directory.glob(f"*/*/{NAME}"))
-    found = (read(path.parent) for path in paths)
-    return next((description for description in found if description), None)
+    descriptions = (read(path.parent) for path in paths)
+    return next(filter(None, descriptions), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -236,7 +236,7 @@ def _list_members(node: ast.ClassDef) -> Iterator[Member]:
 def _list_targets(body: list[ast.stmt]) -> Iterator[Member]:
     """Yield the names that assignments and annotations define."""
     for node in body:
-        targets: list[ast.expr] = []
+        targets: Sequence[ast.expr] = []
         annotation = None
         if isinstance(node, ast.AnnAssign):
             targets, annotation = [node.target], node.annotation

@@ -161,10 +161,7 @@ def start_server(root: Path, paths: Sequence[Path]) -> Iterator[LanguageServer]:
     Raises:
         UsageError: basedpyright is not installed.
     """
-    if importlib.util.find_spec(MODULE) is None:
-        message = f"{MODULE} is not installed, which finds the types of a program"
-        hint = "install specpress with its extra `program`"
-        raise UsageError(message, hint, code="missing-extra")
+    _require_extra()
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", START, "--stdio"],
         stdin=subprocess.PIPE,
@@ -190,6 +187,13 @@ def start_server(root: Path, paths: Sequence[Path]) -> Iterator[LanguageServer]:
         server.notify("exit", None)
     finally:
         _end(process)
+
+
+def _require_extra() -> None:
+    if importlib.util.find_spec(MODULE) is None:
+        message = f"{MODULE} is not installed, which finds the types of a program"
+        hint = "install specpress with its extra `program`"
+        raise UsageError(message, hint, code="missing-extra")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -225,5 +229,5 @@ def _find_interpreter() -> str:
     folders = [Path(".venv"), *([Path(environment)] if environment else [])]
     names = ("bin/python", "Scripts/python.exe")
     paths = (folder / name for folder in folders for name in names)
-    found = next((path for path in paths if path.exists()), None)
-    return str(found.absolute()) if found else sys.executable
+    interpreter = next((path for path in paths if path.exists()), None)
+    return str(interpreter.absolute()) if interpreter else sys.executable

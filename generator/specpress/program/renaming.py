@@ -81,18 +81,21 @@ class Renamer:
         node, file = use.reference.node, use.file
         if not isinstance(node, ast.ImportFrom) or change.edit is None:
             return
+        if not (node.module or "").startswith(f"{self.package}.models."):
+            return
         old_module, new_module = self.find_modules(change.edit.old, change.edit.new)
-        if node.module != f"{self.package}.{old_module}" or new_module is None:
+        module = f"{self.package}.{old_module}"
+        if node.module != module or new_module is None:
             return
         if old_module == new_module:
             return
         start = file.get_offset(node.lineno, node.col_offset)
-        offset = file.text.find(node.module, start)
+        offset = file.text.find(module, start)
         if len(node.names) > 1:
             reason = f"import it from `{self.package}.{new_module}`"
             self.plan.leave(file, use.reference.offset, change, reason)
             return
-        self.plan.rename(file, offset, node.module, f"{self.package}.{new_module}")
+        self.plan.rename(file, offset, module, f"{self.package}.{new_module}")
 
     def _rename_exports(self, file: SourceFile, old: str, new: str) -> None:
         """Replace a name in `__all__`."""

@@ -75,8 +75,8 @@ def _find_in_file(
     places = [_get_place(file, reference.offset) for reference in references]
     results = server.find_definitions(path, places)
     for reference, definitions in zip(references, results, strict=True):
-        found = dict.fromkeys(filter(None, map(elements.find, definitions)))
-        for element in found:
+        parts = filter(None, map(elements.find, definitions))
+        for element in dict.fromkeys(parts):
             for symbol in element.symbols:
                 yield Use(symbol, file, reference, reference.role, element)
                 yield from _list_positional(file, reference, symbol, element)
