@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from specpress.config import Settings
+from specpress.document.problems import UsageError
 from specpress.document.resolve import Workspace
 from specpress.document.uris import is_url
 from specpress.output import targets
@@ -29,6 +30,15 @@ FORMAT = 1
 MAIN = "openapi.json"
 MAX_BYTES = 64 * 2**20
 # Texts for people, and values that no part of the interface depends on.
+INVALID = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    RecursionError,
+)
 NAME_MAPS = MAPS | {"mapping"}
 OMITTED = frozenset(["description", "example", "examples", "externalDocs", "summary"])
 # The settings that the names and types of a package depend on.
@@ -154,7 +164,8 @@ def parse(content: bytes) -> Description | None:
             return None
         lock = parse_lock(table["lock"], NAME)
         names = {str(key): str(value) for key, value in outer.items()}
-        names = {key: names[key] for key in ("package", "client", "version")} | names
+        if not names.keys() >= {"package", "client", "version"}:
+            return None
         return Description(
             names,
             table["main"],
@@ -163,7 +174,7 @@ def parse(content: bytes) -> Description | None:
             table["settings"],
             packed_text,
         )
-    except (ValueError, KeyError, TypeError, OSError, EOFError, RecursionError):
+    except (*INVALID, UsageError):
         return None
 
 

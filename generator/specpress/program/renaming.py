@@ -61,7 +61,9 @@ class Renamer:
         assert change.edit is not None
         old = change.edit.old.rpartition(".")[2]
         new = change.edit.new.rpartition(".")[2]
-        taken = {use.file.name for use in uses if new in self._list_names(use.file)}
+        files = {use.file.name for use in uses if new in self._list_names(use.file)}
+        # A file may have given the new name to the class already.
+        taken = files - {use.file.name for use in uses if use.reference.text == new}
         for use in uses:
             reference, file = use.reference, use.file
             if file.name in taken:
