@@ -18,6 +18,7 @@ from specpress.diff.comparing import compare_sides
 from specpress.diff.operands import write_documents
 from specpress.diff.order import sort_changes
 from specpress.diff.sides import read_side
+from specpress.document.problems import UsageError
 from specpress.output import description, manifest, targets
 from specpress.output.description import Description
 from specpress.package.metadata import AUTO
@@ -45,12 +46,19 @@ class Previous:
 
 
 def find_previous(settings: Settings) -> Previous | None:
-    """Return the previous version; None if the output directory has none of this package."""
+    """Return the previous version; None if the output directory has none of this package.
+
+    Raises:
+        UsageError: the version is automatic, and the description of the previous one cannot be read.
+    """
     last = manifest.read_last(settings)
     package = last.names.get("package")
     if package is None or settings.package not in (None, package):
         return None
-    described = description.find(settings, package.replace(".", "/"))
+    folder = description.find_folder(settings, package.replace(".", "/"))
+    described = description.read(folder)
+    if described is None and settings.version == AUTO:
+        _require_no_file(folder / description.NAME)
     if described is None:
         return None
     has_changelog = FILE in last.files and settings.layout == "project"
@@ -58,6 +66,13 @@ def find_previous(settings: Settings) -> Previous | None:
         targets.read_content(settings.output / FILE) if has_changelog else None
     ) or b""
     return Previous(described, content.decode("utf-8", "replace") or None)
+
+
+def _require_no_file(path: Path) -> None:
+    if path.exists():
+        message = f"{path} is not the description of a package"
+        hint = f"restore it from version control, or delete it to begin with {DEFAULT_VERSION}"
+        raise UsageError(message, hint, code="unreadable-file")
 
 
 def generate_release(settings: Settings, generate: Generate) -> Generated:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from specpress.document.problems import UsageError
 from specpress.generation import check, generate, load_settings
 from specpress.release import increase
 from tests.diff.test_command import NEW, OLD, RENAMED, SAFE
@@ -95,11 +96,23 @@ def test_renamed_operation_keeps_its_earlier_name() -> None:
     assert line in read_changelog().splitlines()
 
 
+def test_description_that_cannot_be_read() -> None:
+    """The version would begin again."""
+    release(OLD)
+    path = Path("client/bookshop_client/_description.json")
+    path.write_text("<<<<<<< ours", "utf-8")
+    with pytest.raises(UsageError, match="is not the description of a package"):
+        generate(load_settings())
+    path.unlink()
+    assert generate(load_settings()).files["CHANGELOG.md"]
+
+
 def test_earlier_names_without_an_automatic_version() -> None:
     """Resources, classes, attributes and members, which programs still find."""
     settings = 'spec = "openapi.yaml"\noutput = "client"\n'
     release(OLD, settings)
-    new = OLD.replace("getBook", "getVolume").replace("listBooks", "listVolumes")
+    new = OLD.replace("{id}", "{key}").replace("name: id, in", "name: key, in")
+    new = new.replace("getBook", "getVolume").replace("listBooks", "listVolumes")
     new = new.replace("tags: [books]", "tags: [volumes]").replace("Genre", "Kind")
     new = new.replace("enum: [novel", "x-enum-varnames: [LONG, P, Q], enum: [novel")
     release(new, settings)
@@ -111,7 +124,8 @@ warnings.simplefilter("error", DeprecationWarning)
 def is_deprecated(read):
     try:
         read()
-    except DeprecationWarning:
+    except DeprecationWarning as warning:
+        print(warning)
         return True
 def read_class():
     from bookshop_client.models import Genre
@@ -121,6 +135,13 @@ def read_member():
 assert is_deprecated(lambda: Bookshop().books)
 assert is_deprecated(read_class)
 assert is_deprecated(read_member)
-Bookshop().volumes
+assert is_deprecated(lambda: Bookshop().volumes.get(id="1"))
+warnings.simplefilter("ignore", DeprecationWarning)
+from bookshop_client.testing import FakeBookshop
+fake = FakeBookshop()
+fake.volumes.get.returns({"id": "1", "title": "Emma", "pages": 3})
+with fake.client() as client:
+    assert client.books.get(id="1") == client.volumes.get(key="1") == client.volumes.get("1")
+assert {call.key for call in fake.volumes.get.calls} == {"1"}
 """
     subprocess.run([sys.executable, "-c", program], cwd="client", check=True)

@@ -49,10 +49,12 @@ def run(*arguments: str) -> Result:
 
 
 def test_edits_are_shown_and_written(directory: Path) -> None:
+    """Without operands, the old document is that of the generated package."""
+    assert run("generate", "-q").exit_code == 0
     (directory / "openapi.yaml").write_text(NEW, "utf-8")
     app = directory / "src/app.py"
     before = app.read_bytes()
-    result = run("upgrade", "src", "--from", "old.yaml", "--write")
+    result = run("upgrade", "src", "--write")
     assert result.exit_code == 1
     assert '-print(client.books.get("1").pages)' in result.stdout
     assert '+print(client.books.fetch("1").pages)' in result.stdout
@@ -74,7 +76,6 @@ def test_edits_are_shown_and_written(directory: Path) -> None:
 
 
 def test_deprecated_names_are_replaced(directory: Path) -> None:
-    """Without operands, the old document is that of the generated package."""
     assert run("generate", "-q").exit_code == 0
     settings = f'{SETTINGS}[names]\n"operation getBook" = "books.read"\n"field Book pages" = "count"\n'
     (directory / "specpress.toml").write_text(settings, "utf-8")

@@ -14,7 +14,6 @@ from specpress.cli.diff_report import (
     list_safe,
     list_sections,
     merge,
-    select_first,
     summarize,
 )
 from specpress.cli.problem_log import SARIF_SCHEMA, format_command
@@ -92,7 +91,7 @@ def write_markdown(comparison: Comparison, shows_all: bool) -> str:
         count = len(section.items)
         lines += [f"#### {section.title} ({count})", "", f"_{section.remark}_", ""]
         lines += _write_head(comparison)
-        shown = section.items if shows_all else select_first(section.items)
+        shown = section.select(shows_all)
         lines += [_to_row(item, comparison) for item in shown]
         rest = [item.change for item in section.items if item not in shown]
         lines += ["", *([f"And {summarize(rest)}.", ""] if rest else [])]

@@ -41,6 +41,14 @@ class Section:
     remark: str
     colour: str
     items: Sequence[Item]
+    is_unused: bool = False
+    """True if the changes touch no line of the program."""
+
+    def select(self, shows_all: bool) -> Sequence[Item]:
+        """Return the items to list: without `shows_all` the first ones of each kind, of unused ones the first of all."""
+        if shows_all:
+            return self.items
+        return self.items[:MAX_LISTED] if self.is_unused else _select_first(self.items)
 
 
 SECTIONS = (
@@ -76,9 +84,13 @@ def list_sections(comparison: Comparison) -> list[Section]:
             groups[1].append(item)
         elif change.severity is Severity.RISKY:
             groups[2].append(item)
-    unused = (f"Not used by {comparison.program}", "no line needs an edit", "green")
-    sections = zip((*SECTIONS, unused), groups, strict=True)
-    return [Section(*texts, items) for texts, items in sections if items]
+    *touching, unused = groups
+    sections = zip(SECTIONS, touching, strict=True)
+    texts = f"Not used by {comparison.program}", "no line needs an edit", "green"
+    return [
+        *(Section(*words, items) for words, items in sections if items),
+        *([Section(*texts, unused, is_unused=True)] if unused else []),
+    ]
 
 
 def list_safe(comparison: Comparison) -> list[Change]:
@@ -153,7 +165,7 @@ def _print_section(section: Section, shows_all: bool) -> None:
     out.print()
     count = len(section.items)
     out.print(f"[bold {section.colour}]{section.title}[/] ({count}): {section.remark}")
-    shown = section.items if shows_all else select_first(section.items)
+    shown = section.select(shows_all)
     for item in shown:
         _print_item(item, shows_all)
     if len(shown) < count:
@@ -161,7 +173,7 @@ def _print_section(section: Section, shows_all: bool) -> None:
         out.print(f"  and {escape(summarize(rest))}; --all lists them")
 
 
-def select_first(items: Sequence[Item]) -> list[Item]:
+def _select_first(items: Sequence[Item]) -> list[Item]:
     """Return the first changes of each kind."""
     counts: Counter[str] = Counter()
     shown = []

@@ -40,26 +40,33 @@ def list_symbols(lock: NamesLock, aliases: Collection[OldName]) -> dict[str, str
     symbols: dict[str, str] = {}
     for part, old in aliases:
         new = lock.names.get(part)
-        prefix = _get_prefix(part, lock.names)
-        if new is not None and prefix is not None:
-            symbols[f"{prefix}{old}"] = f"{prefix}{new}"
+        earlier = _format_symbol(part, old, lock.names)
+        if new is not None and earlier is not None:
+            symbols[earlier] = str(_format_symbol(part, new, lock.names))
     return symbols
 
 
-def _get_prefix(part: Part, names: Mapping[Part, str]) -> str | None:
-    """Return the beginning of the symbols of a part; None if it has none."""
+def _format_symbol(part: Part, name: str, names: Mapping[Part, str]) -> str | None:
+    """Return the symbol of a part with a name; None if programs do not name it."""
     if part[0] in ("operation", "resource"):
-        return "client."
+        return f"client.{name}"
     if part[0] == "class":
-        return "models."
+        return f"models.{name}"
+    if part[0] == "argument":
+        method = names.get(("operation", part[1]))
+        return f"client.{method}({name}=…)" if method else None
     owner = names.get(("class", *part[1:2]))
-    return f"models.{owner}." if part[0] in ("field", "member") and owner else None
+    return (
+        f"models.{owner}.{name}" if part[0] in ("field", "member") and owner else None
+    )
 
 
 def _index_parts(names: Mapping[Part, str]) -> dict[str, Part]:
     """Return the parts by their symbols."""
-    prefixes = ((part, name, _get_prefix(part, names)) for part, name in names.items())
-    return {f"{prefix}{name}": part for part, name, prefix in prefixes if prefix}
+    symbols = (
+        (part, _format_symbol(part, name, names)) for part, name in names.items()
+    )
+    return {symbol: part for part, symbol in symbols if symbol}
 
 
 def _list_names(
@@ -73,17 +80,21 @@ def _list_names(
     elif change.code in ("property-renamed", "member-renamed"):
         owner, _, old = change.symbol.rpartition(".")
         attribute = change.edit.new.rpartition(".")[2]
-        new = f"{_get_new_class(owner, comparison)}.{attribute}"
+        new = f"{_get_new_symbol(owner, comparison)}.{attribute}"
     else:
-        return
+        method, _, argument = change.symbol.partition("(")
+        old = argument.partition("=")[0]
+        argument = change.edit.new.partition("(")[2]
+        new = f"{_get_new_symbol(method, comparison)}({argument}"
     if new in parts:
         yield parts[new], old
 
 
-def _get_new_class(symbol: str, comparison: Comparison) -> str:
-    """Return the symbol of a class in the new package."""
+def _get_new_symbol(symbol: str, comparison: Comparison) -> str:
+    """Return the symbol of a class or a method in the new package."""
     for change in comparison.changes:
-        if change.code == "class-renamed" and change.symbol == symbol and change.edit:
+        is_renamed = change.code in ("class-renamed", "operation-renamed")
+        if is_renamed and change.symbol == symbol and change.edit:
             return change.edit.new
     return symbol
 

@@ -186,10 +186,10 @@ def read(path: Path) -> Description | None:
     return None if content is None else parse(content)
 
 
-def find(settings: Settings, folder: str) -> Description | None:
-    """Return the description of the package in the output; `folder` is that of the import package."""
+def find_folder(settings: Settings, folder: str) -> Path:
+    """Return the directory of the package in the output; `folder` is that of the import package."""
     output = settings.output
-    return read(output if settings.layout == "package" else output / folder)
+    return output if settings.layout == "package" else output / folder
 
 
 def find_in(directory: Path) -> Description | None:
