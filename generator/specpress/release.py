@@ -21,7 +21,7 @@ from specpress.diff.sides import read_side
 from specpress.document.problems import UsageError
 from specpress.output import description, manifest, targets
 from specpress.output.description import Description
-from specpress.package.metadata import AUTO
+from specpress.package.metadata import AUTO, DEFAULT_VERSION
 from specpress.pipeline import Generated
 from specpress.python.markup import inline, span
 from specpress.python.names.lock import EarlierName
