@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair upgrades old-tests property bench corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair upgrades old-tests property bench counts corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -81,6 +81,9 @@ property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=
 
 bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
+
+counts: $(INSTALLED) ## Record the bytecodes and calls that the client and the generator need (tests/counts)
+	$(BIN)/python -m tests.counts
 
 corpus: $(INSTALLED) ## Generate clients from real documents, write docs/scoreboard.md (RIVALS=1: with other generators)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)

@@ -11,6 +11,7 @@ include_patterns = [
     "docs/*.md",
     "docs/*/*.md",
     "examples/bookshop/README.md",
+    "examples/library/README.md",
     "generated/README.md",
     "generated/docs/*.md",
     "spec/README.md",

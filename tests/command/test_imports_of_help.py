@@ -16,6 +16,7 @@ OPTIONS = {
     "specpress.cli.diff",
     "specpress.cli.explain",
     "specpress.cli.init",
+    "specpress.cli.migrate",
     "specpress.cli.mock",
     "specpress.cli.options",
     "specpress.cli.repair",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ import pytest
 import yaml
 
 from specpress import __version__
+from tests.command.github import GitHub, serve_github
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -60,6 +62,12 @@ def load(path: str) -> Any:
     return yaml.safe_load((ROOT / path).read_text("utf-8"))
 
 
+def find_hook(name: str) -> Any:
+    """Return a hook for pre-commit."""
+    hooks = {hook["id"]: hook for hook in load(".pre-commit-hooks.yaml")}
+    return hooks[f"specpress-{name}"]
+
+
 def find_snippet(first_line: str) -> Any:
     """Return the YAML of the documentation that begins with a line."""
     (snippet,) = re.findall(
@@ -70,7 +78,7 @@ def find_snippet(first_line: str) -> Any:
 
 def test_hooks_check_and_generate(repository: Path) -> None:
     check, generate = (
-        shlex.split(hook["entry"]) for hook in load(".pre-commit-hooks.yaml")
+        shlex.split(find_hook(i)["entry"]) for i in ("check", "generate")
     )
     assert run(check, repository).returncode == 0
     assert run(generate, repository).returncode == 0
@@ -84,9 +92,10 @@ def test_hooks_check_and_generate(repository: Path) -> None:
 
 
 def test_documented_hook_exists() -> None:
-    (entry,) = find_snippet(".pre-commit-config.yaml")["repos"]
     ids = {hook["id"] for hook in load(".pre-commit-hooks.yaml")}
-    assert {hook["id"] for hook in entry["hooks"]} <= ids
+    for page in (".pre-commit-config.yaml", ".pre-commit-config.yaml, to see changes"):
+        (entry,) = find_snippet(page)["repos"]
+        assert {hook["id"] for hook in entry["hooks"]} <= ids
 
 
 LIBRARIES = next(p for p in sys.path if p.endswith("site-packages"))
@@ -116,7 +125,7 @@ def install(script: str, directory: Path) -> Path:
 def test_action_installs_itself_and_checks(
     repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    setup, installation, check = load("action.yml")["runs"]["steps"]
+    setup, installation, check, _ = load("action.yml")["runs"]["steps"]
     assert setup["uses"].startswith("actions/setup-python@")
     binaries = install(installation["run"], tmp_path_factory.mktemp("runner"))
     assert (binaries / "specpress").exists()
@@ -142,10 +151,75 @@ def test_action_installs_itself_and_checks(
     )
 
 
+def test_hook_prints_the_changes_of_staged_documents(repository: Path) -> None:
+    hook = find_hook("diff")
+    assert re.search(hook["files"], "api/openapi.yaml")
+    assert not re.search(hook["files"], "config.yaml")
+    change_document(repository)
+    (repository / "openapi.new.yaml").write_text("openapi: 3.1.0\n", "utf-8")
+    command = [*shlex.split(hook["entry"]), "openapi.yaml", "openapi.new.yaml"]
+    printed = run(command, repository)
+    assert printed.returncode == 0, printed.stderr
+    assert "edit: client.books.list -> client.books.find" in printed.stdout
+    assert "openapi.new.yaml: a new document" in printed.stdout
+    assert run([*command, "--fail-on", "breaking"], repository).returncode == 1
+
+
+def test_action_keeps_one_comment(repository: Path, tmp_path: Path) -> None:
+    *_, compare = load("action.yml")["runs"]["steps"]
+    github, base = (
+        GitHub(),
+        run(["git", "rev-parse", "HEAD"], repository).stdout.strip(),
+    )
+    event, files = tmp_path / "event.json", tmp_path / "runner"
+    files.mkdir()
+    pull = {"number": 7, "head": {"repo": {"full_name": "ann/books"}}}
+    event.write_text(json.dumps({"pull_request": pull}), "utf-8")
+    variables = {
+        **dict.fromkeys(compare["env"], ""),
+        "BASE": base,
+        "DIRECTORY": ".",
+        "DOCUMENT": "openapi.yaml",
+        "FAIL_ON": "breaking",
+        "GITHUB_EVENT_PATH": str(event),
+        "GITHUB_REPOSITORY": "ann/books",
+        "GITHUB_STEP_SUMMARY": str(files / "summary.md"),
+        "GITHUB_TOKEN": "secret",
+        "NO_PROXY": "*",
+        "RUNNER_TEMP": str(files),
+    }
+    with serve_github(github) as url:
+
+        def run_step(**changed: str) -> subprocess.CompletedProcess[str]:
+            values = {**variables, "GITHUB_API_URL": url, **changed}
+            return run([*BASH, compare["run"]], repository, **values)
+
+        unchanged = run_step()
+        assert unchanged.returncode == 0, unchanged.stderr
+        assert github.comments == []
+        change_document(repository)
+        failed = run_step()
+        assert failed.returncode == 1, failed.stderr
+        assert "::error title=specpress diff::" in failed.stdout
+        accepted = run_step(FAIL_ON="never", DIRECTORY="./")
+        assert accepted.returncode == 0, accepted.stderr
+        (comment,) = github.comments
+        assert "client.books.find" in comment["body"]
+        new = run_step(DOCUMENT="other.yaml; touch injected")
+        assert (new.returncode, (repository / "injected").exists()) == (0, False)
+    assert "nothing to compare" in new.stdout
+    assert not (files / "summary.md").exists()
+
+
 def test_inputs_of_the_action_are_documented() -> None:
-    (job,) = find_snippet(".github/workflows/client.yml")["jobs"].values()
-    _, step = job["steps"]
-    assert step["with"].keys() <= load("action.yml")["inputs"].keys()
+    inputs = load("action.yml")["inputs"].keys()
+    for name in ("client", "changes"):
+        (job,) = find_snippet(f".github/workflows/{name}.yml")["jobs"].values()
+        _, step = job["steps"]
+        assert step["with"].keys() <= inputs
+    table = re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \|", DOCUMENTATION, re.MULTILINE)
+    documented = {name for cell in table for name in re.findall("`([a-z-]+)`", cell)}
+    assert inputs <= documented
 
 
 def test_gitlab_job_checks(repository: Path) -> None:

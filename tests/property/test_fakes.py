@@ -10,7 +10,7 @@ from hypothesis import given
 
 from specpress.output.template_set import templates_directory
 from tests.property.documents import Document, documents
-from tests.property.packages import PACKAGE, generate_from_tree, import_package
+from tests.property.packages import PACKAGE, import_package, render_tree
 
 # Only some packages have these modules.
 LIVING = (
@@ -43,7 +43,7 @@ def list_operations(fake: Any) -> Iterator[Any]:
 
 @given(documents())
 def test_fake_of_any_document(document: Document) -> None:
-    files = add_modules(generate_from_tree(document).files)
+    files = add_modules(render_tree(document))
     with import_package(files, share_runtime=True):
         fake, values = load("testing").FakeAcme(), load("testing.values")
         declared = [*list_operations(fake)]

@@ -102,6 +102,7 @@ OPTIONAL = {
 }
 # A golden case, or an addition to the minimal document, that needs each optional module.
 DOCUMENTS = {
+    "added_keys": "if_then_else_widens",
     "auth": "security_alternatives",
     "bodies": "json_body",
     "body_choice": "several_media_types",

@@ -183,6 +183,22 @@ def test_response_body_round_trip(
     assert expected is None or repr(value) == expected
 
 
+# The schema of `extra` is that of a condition: values of any other type are valid too.
+CONDITIONAL = """{
+  type: object, properties: {kind: {type: string}},
+  if: {properties: {kind: {const: a}}},
+  then: {properties: {extra: {oneOf: [
+    {type: object, required: [run], properties: {run: {type: string, enum: [x]}}, additionalProperties: true},
+    {type: object, required: [run], properties: {run: {type: string, enum: [y]}}}]}}}}"""
+
+
+@pytest.mark.parametrize(
+    "extra", ['{"kind":"b"}', '{"run":"x"}', '{"run":1}', '[{"kind":"b"}]', "[]"]
+)
+def test_conditional_property_round_trip(server: RecordingServer, extra: str) -> None:
+    round_trip(server, CONDITIONAL, f'{{"kind":"b","extra":{extra}}}')
+
+
 @pytest.mark.parametrize(
     ("schema", "texts"),
     [

@@ -16,6 +16,7 @@ from specpress import __version__
 from specpress.cli.diff import diff
 from specpress.cli.explain import explain
 from specpress.cli.init import init
+from specpress.cli.migrate import migrate
 from specpress.cli.mock import mock
 from specpress.cli.options import (
     API,
@@ -50,6 +51,7 @@ Examples:
   specpress repair openapi.yaml --from exchanges.json
   specpress diff main:openapi.yaml openapi.yaml
   specpress upgrade src/          edit a program for a new version of the document
+  specpress migrate stainless.yml openapi.yaml
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
 """
@@ -161,7 +163,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (diff, explain, init, mock, repair, upgrade):
+for command in (diff, explain, init, migrate, mock, repair, upgrade):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]

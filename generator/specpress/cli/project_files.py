@@ -5,7 +5,6 @@ A line is added only if the file then has its old content and the new part; othe
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from specpress.cli import ci_jobs
+from specpress.config.toml_text import format_settings
 from specpress.document.problems import UsageError
 
 Status = Literal["created", "extended", "unchanged"]
@@ -67,18 +67,34 @@ class ProjectFile:
             ) from error
 
 
-def add_settings(directory: Path, settings: Mapping[str, str]) -> ProjectFile:
+def add_settings(directory: Path, settings: Mapping[str, Any]) -> ProjectFile:
     """Return the file with the settings: pyproject.toml if the project has one, else specpress.toml."""
-    lines = "".join(f"{key} = {_quote(value)}\n" for key, value in settings.items())
+    lines = format_settings(settings)
     project = directory / "pyproject.toml"
     if not project.exists():
         return _create(directory / "specpress.toml", lines)
-    text = f"[tool.specpress]\n{lines}"
+    text = format_settings(settings, "tool.specpress")
     file = _extend(project, text, _reads_settings(settings))
     return file if file.content else _create(directory / "specpress.toml", lines)
 
 
-def _reads_settings(settings: Mapping[str, str]) -> Callable[[str, str], bool]:
+def add_overlay(directory: Path, name: str, text: str) -> ProjectFile:
+    """Return the file of an overlay.
+
+    Raises:
+        UsageError: another file has this name.
+    """
+    path = directory / name
+    if path.exists() and path.read_bytes() != text.encode():
+        raise UsageError(
+            f"{name} exists, and has another content",
+            "rename or delete it",
+            code="existing-settings",
+        )
+    return _create(path, text)
+
+
+def _reads_settings(settings: Mapping[str, Any]) -> Callable[[str, str], bool]:
     def is_extended(old: str, new: str) -> bool:
         before, after = tomllib.loads(old), tomllib.loads(new)
         before.setdefault("tool", {})["specpress"] = {**settings}
@@ -178,7 +194,3 @@ def _extend(
 
 def _relate(path: Path) -> Path:
     return path.relative_to(Path.cwd())
-
-
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

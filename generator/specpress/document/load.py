@@ -14,6 +14,7 @@ from specpress.document.json_reader import release_lines
 from specpress.document.lines import excerpt, release_excerpts
 from specpress.document.mistakes import (
     FIRST_LINES,
+    add_article,
     check_kind,
     suggest_after_end,
     suggest_path,
@@ -197,8 +198,7 @@ def load(
             raise error.without_excerpts() from None
         raise
     if not isinstance(tree, dict):
-        article = "an" if kind[0] in "oO" else "a"
-        message = f"{name} is not {article} {kind}: its root is not an object"
+        message = f"{name} is not {add_article(kind)}: its root is not an object"
         hint = f"it must start with `{FIRST_LINES[kind]}`"
         raise document_error(Position(name, 1, 1), message, hint, code="not-a-document")
     return Document(uri, name, source_text, tree, positions, warnings=warnings)

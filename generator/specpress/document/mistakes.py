@@ -12,7 +12,11 @@ from specpress.document.problems import DocumentError, document_error
 from specpress.document.uris import display_name, is_url
 
 SUFFIXES = (".yaml", ".yml", ".json")
-FIRST_LINES = {"OpenAPI document": "openapi: 3.1.0", "overlay": "overlay: 1.0.0"}
+FIRST_LINES = {
+    "OpenAPI document": "openapi: 3.1.0",
+    "configuration": "packageName: acme",
+    "overlay": "overlay: 1.0.0",
+}
 # A link to a document is near the beginning of a page.
 MAX_PAGE = 1_000_000
 MAX_URL = 200
@@ -29,6 +33,11 @@ _DOCUMENT = re.compile(
 )
 
 
+def add_article(kind: str) -> str:
+    """Return a kind of documents with its article."""
+    return f"{'an' if kind[0] in 'oO' else 'a'} {kind}"
+
+
 def check_kind(uri: str, name: str, text: str, kind: str) -> None:
     """Check that a text has content, and that it is no HTML page.
 
@@ -38,7 +47,7 @@ def check_kind(uri: str, name: str, text: str, kind: str) -> None:
     if not text.strip():
         raise _describe_empty(name, kind)
     if _HTML.match(text[:MAX_URL]):
-        message = f"{name} is an HTML page, not an {kind}"
+        message = f"{name} is an HTML page, not {add_article(kind)}"
         raise document_error(None, message, _suggest_link(uri, text), code="html-page")
 
 
@@ -75,7 +84,7 @@ def _describe_empty(name: str, kind: str) -> DocumentError:
         message, hint = "standard input is empty", "pipe the document into the command"
     else:
         message = f"{name} is empty"
-        hint = f"write an {kind} into it, which starts with `{FIRST_LINES[kind]}`"
+        hint = f"write {add_article(kind)} into it, which starts with `{FIRST_LINES[kind]}`"
     return document_error(None, message, hint, code="empty-document")
 
 

@@ -184,12 +184,18 @@ SCALARS: tuple[tuple[type | tuple[type, ...], Encode], ...] = (
 )
 
 
+# Most values of any type are one of these: they need no further comparison.
+_UNCHANGED = frozenset({str, int, float, bool, type(None)})
+
+
 def encode_any(value: Any, encoding: Encoding) -> Any:
     """Return the JSON value of a model, scalar, list or dict; files are returned unchanged.
 
     Raises:
         InvalidArgumentError: the value cannot be encoded as JSON.
     """
+    if type(value) in _UNCHANGED:
+        return value
     try:
         match value:
             case Encodable():

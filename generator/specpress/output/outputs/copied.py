@@ -140,6 +140,10 @@ COPIED: tuple[Copied, ...] = (
         _sends_bodies,
     ),
     Copied(
+        ("package/_runtime/codec/added_keys.py",),
+        lambda f: f.has_conditional_properties or f.has_unions,
+    ),
+    Copied(
         ("package/_runtime/codec/conditional.py",),
         lambda f: f.has_conditional_properties,
     ),

@@ -87,9 +87,8 @@ def keep_resources(
 ) -> list[ResourceGroup]:
     """Return the resources with each operation in that of its name by hand or in the names lock."""
     keys = {snake(" ".join(g.noun) or g.key): g.key for g in groups}
-    keys |= {
-        n: part[1] for part, n in namer.lock.names.items() if part[0] == "resource"
-    }
+    for names in (namer.lock.names, namer.by_hand):
+        keys |= {n: part[1] for part, n in names.items() if part[0] == "resource"}
     kept = {g.key: ResourceGroup(g.key, g.noun, g.tag) for g in groups}
     for group in groups:
         for operation in group.operations:

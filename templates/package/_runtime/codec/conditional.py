@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .added_keys import count_added
 from .codec import Codec, Encoding, Faults, InvalidArgumentError, UnknownVariant
 from .containers import nullable
 from .encoders import encode_any
@@ -19,8 +20,10 @@ def conditional(typed: Codec) -> Codec:
 
     def encode(value: Any, encoding: Encoding) -> Any:
         try:
-            return typed.encode(value, encoding)
+            encoded = typed.encode(value, encoding)
         except InvalidArgumentError:
             return encode_any(value, encoding)
+        # A dict without the constants of the type is a JSON value, and stays as it is.
+        return encode_any(value, encoding) if count_added(value, encoded) else encoded
 
     return nullable(Codec(decode, encode))

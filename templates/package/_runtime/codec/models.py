@@ -218,13 +218,16 @@ def lazy_codec(model: type, read_spec: Callable[[], ModelSpec]) -> Codec:
             cache.append(read_spec())
         return cache[0]
 
-    # Both replace themselves by the compiled function.
+    # Both replace themselves by the compiled function. An array that is read meanwhile still calls
+    # them for its other items: these must not compile again.
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        codec.decode = compile_decoder(spec())
+        if codec.decode is decode:
+            codec.decode = compile_decoder(spec())
         return codec.decode(value, owner, key, faults, at)
 
     def encode(value: Any, encoding: Encoding) -> Any:
-        codec.encode = compile_encoder(spec())
+        if codec.encode is encode:
+            codec.encode = compile_encoder(spec())
         return codec.encode(value, encoding)
 
     def required_keys() -> frozenset[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import starmap
 from typing import Any
 
+from .added_keys import count_added
 from .codec import ABSENT, Codec, Encode, Encoding, InvalidArgumentError
 from .encoders import encode_any, is_array, refuse
 from .variants import Profile, Ranking, Trial
@@ -35,7 +35,7 @@ def encode_best(
             return encoded[0][1]
         if encoded:
             ranks = [
-                _rank(ranking, codec, out, _count_added_keys(value, out), n)
+                _rank(ranking, codec, out, count_added(value, out), n)
                 for n, (codec, out) in enumerate(encoded)
             ]
             return encoded[ranks.index(min(ranks))][1]
@@ -66,17 +66,6 @@ def _rank(
     return ranking.rank(result, encoded, codec, violations, position)
 
 
-def _count_added_keys(value: Any, encoded: Any) -> int:
-    """Return the number of constants that a variant adds: one that adds none accepts the value as it is."""
-    if isinstance(value, Mapping) and isinstance(encoded, dict):
-        missing = sum(key not in value for key in encoded)
-        common = [(value[k], inner) for k, inner in encoded.items() if k in value]
-        return missing + sum(starmap(_count_added_keys, common))
-    if is_array(value) and isinstance(encoded, list) and len(value) == len(encoded):
-        return sum(map(_count_added_keys, value, encoded))
-    return 0
-
-
 def _refuse(errors: Errors, value: Any, encoding: Encoding) -> Any:
     """Raise the error of the variant that differs least from a value, or an error for all of them.
 
@@ -89,7 +78,7 @@ def _refuse(errors: Errors, value: Any, encoding: Encoding) -> Any:
     if best:
         raise _join(best)
     # The variants with the most required keys are the most specific ones.
-    errors.sort(key=lambda pair: -len(_get_required(pair[0])))
+    errors.sort(key=lambda pair: -len((pair[0].required_keys or frozenset)()))
     expected = (_describe(codec, error) for codec, error in errors)
     hint = "; ".join(str(error) for _, error in inner[:3])
     return refuse(" or ".join(dict.fromkeys(expected)), value, hint)
@@ -111,10 +100,6 @@ def _select_nearest(
     paths = {errors[n][1].path for n in nearest}
     is_clear = len(paths) == 1 and known[nearest[0]] == max(known)
     return [errors[n][1] for n in nearest] if is_clear else []
-
-
-def _get_required(codec: Codec) -> frozenset[str]:
-    return codec.required_keys() if codec.required_keys is not None else frozenset()
 
 
 def _count_constants(codec: Codec, value: Any) -> int:

@@ -77,7 +77,7 @@ def dumps(value: Any) -> bytes:
 def _dumps(value: Any) -> bytes:
     literals: list[str] = []
     try:
-        text = _serialize(
+        text = _ENCODER.encode(
             _set_placeholders(value, literals) if ExactFloat.exists else value
         )
     except ValueError:
@@ -115,16 +115,6 @@ def _refuse_infinite(value: Any, path: str = "") -> None:
             _refuse_infinite(item, f"{path}[{index}]")
 
 
-def _serialize(value: Any) -> str:
-    return json.dumps(
-        value,
-        ensure_ascii=False,
-        allow_nan=False,
-        separators=(",", ":"),
-        default=read_text,
-    )
-
-
 # `json` cannot write a number as given text, so strings around a private-use character take the
 # place of exact floats. Strings that contain this character are replaced as well.
 _MARK = "\ue0f7"
@@ -136,7 +126,7 @@ def _set_placeholders(value: Any, literals: list[str]) -> Any:
     if isinstance(value, ExactFloat):
         literals.append(value.literal)
     elif isinstance(value, str) and _MARK in value:
-        literals.append(_serialize(value))
+        literals.append(_ENCODER.encode(value))
     elif isinstance(value, dict):
         return {
             _set_placeholders(key, literals): _set_placeholders(item, literals)
@@ -153,6 +143,14 @@ def _reject_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON value")
 
 
+# Created once. Values are copies without cycles, which the encoders of types have refused.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False,
+    check_circular=False,
+    allow_nan=False,
+    separators=(",", ":"),
+    default=read_text,
+)
 _DECODER = json.JSONDecoder(
     parse_float=ExactFloat.parse, parse_constant=_reject_constant
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from operator import attrgetter
 from typing import Any
 
 import httpx2
@@ -22,14 +23,8 @@ UNSENT = (
 )
 # Errors of a request that is not valid.
 REFUSED = (httpx2.InvalidURL, httpx2.LocalProtocolError, httpx2.UnsupportedProtocol)
-# Attributes from a response to the parser of its connection; httpx2 has no public access to it.
-PARSER_ATTRIBUTES = (
-    "_stream",
-    "_httpcore_stream",
-    "_stream",
-    "_connection",
-    "_h11_state",
-)
+# The parser of the connection of a response; httpx2 has no public access to it.
+PARSER = attrgetter("stream._stream._httpcore_stream._stream._connection._h11_state")
 install_filters(
     "httpx2", *(f"httpcore2.{part}" for part in ("http11", "http2", "proxy"))
 )
@@ -56,15 +51,22 @@ def build_request(client: Any, request: Request, content: Any, trace: Any) -> An
     Raises:
         TransportError: the URL is invalid.
     """
-    connect, read, write, pool, _ = request.timeout
+    names = ("connect", "read", "write", "pool")
+    timeout = dict(zip(names, request.timeout, strict=False))
+    own = {name.encode(): text.encode() for name, text in request.headers.items()}
+    others = [pair for pair in client.headers.raw if pair[0].lower() not in own]
+    # `client.build_request` would merge them once more.
+    is_own = type(client).build_request is not httpx2.Client.build_request
+    build = client.build_request if is_own else httpx2.Request
     try:
-        built = client.build_request(
+        built = build(
             request.method,
             request.url,
-            headers=[(n.encode(), t.encode()) for n, t in request.headers.items()],
+            params=client.params or None,
+            headers=[*others, *own.items()],
+            cookies=client.cookies,
             content=content,
-            timeout=httpx2.Timeout(connect=connect, read=read, write=write, pool=pool),
-            extensions={"trace": trace},
+            extensions={"timeout": timeout, "trace": trace},
         )
     except (httpx2.InvalidURL, ValueError) as error:
         raise translate(error, False) from None
@@ -86,10 +88,10 @@ def select_auth(request: Request) -> Any:
 
 def has_trailing_data(response: httpx2.Response) -> bool:
     """Return True if more bytes follow a response: they would be read as the next response."""
-    parser: Any = response.stream
-    for name in PARSER_ATTRIBUTES:
-        parser = getattr(parser, name, None)
-    return parser is not None and bool(parser.trailing_data[0])
+    try:
+        return bool(PARSER(response).trailing_data[0])
+    except AttributeError:  # another transport, or HTTP/2
+        return False
 
 
 def create_cookie_jar() -> CookieJar:

@@ -1,0 +1,1 @@
+"""Migrations of configurations of other generators."""
