@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench counts corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,13 @@ check: $(INSTALLED) ## Run linters, type checkers, checks of format, drift and l
 docs: $(INSTALLED) ## Build the documentation site in site/
 	$(SITE) -b html . site
 
+docs-browser: $(INSTALLED) ## Install what the tests of `specpress docs` in a browser need: Chromium of the system, playwright, axe
+	command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium
+	$(BIN)/pip install --quiet --editable '.[browser]'
+
+docs-pictures: docs-browser ## Take the pictures of `specpress docs` for the README and docs/documentation-site.md
+	$(BIN)/python -m tests.site.pictures
+
 checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated packages (versions in tests/checkers)
 	test -d .venv-checkers || $(PYTHON) -m venv .venv-checkers
 	.venv-checkers/bin/pip install --quiet --requirement tests/checkers/requirements.txt
@@ -82,8 +89,11 @@ golden: $(INSTALLED) ## Update the golden files, and the outputs and pictures of
 property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=2000 inputs per test; ONLY=test_xml: some tests)
 	HYPOTHESIS_PROFILE=long EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/property $(if $(ONLY),-k "$(ONLY)")
 
-bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md
+bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md and its chart
 	$(BIN)/python -m tests.bench
+
+bench-quick: $(INSTALLED) ## Print a part of the benchmarks in less than 2 minutes, write nothing
+	$(BIN)/python -m tests.bench --quick
 
 counts: $(INSTALLED) ## Record the bytecodes and calls that the client and the generator need (tests/counts)
 	$(BIN)/python -m tests.counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -152,8 +152,8 @@ def _digest_inputs(
     """Return a digest of each input; `version` is the setting."""
     facts = source.facts
     return {
-        "document": _digest_documents(source),
-        "templates": _digest_texts(templates.texts.items()),
+        "document": digest_documents(source),
+        "templates": _digest_texts(_list_package_templates(templates)),
         "config": _digest_texts(_output_settings(settings, facts.names, version)),
         "names": digest(source.namer.lock.to_text()),
         "own": digest(" ".join(sorted(facts.python.own))),
@@ -280,7 +280,13 @@ def _list_metadata(settings: Settings) -> list[tuple[str, str]]:
     ]
 
 
-def _digest_documents(source: Source) -> str:
+def _list_package_templates(templates: TemplateSet) -> Iterator[tuple[str, str]]:
+    """Yield the templates of the package with their texts, without those of the documentation."""
+    names = {name for output in OUTPUTS for name in output.templates}
+    return ((n, text) for n, text in templates.texts.items() if n in names)
+
+
+def digest_documents(source: Source) -> str:
     """Return a digest of the names and texts of the document's files and of the overlays."""
     workspace, overlays = source.workspace, source.overlays
     # A set, because redirects may resolve several URLs to the same file.

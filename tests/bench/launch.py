@@ -16,9 +16,7 @@ import time
 def main() -> None:
     """Run the command in the arguments."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    process = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)

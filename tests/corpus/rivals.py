@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,9 +17,18 @@ ENVIRONMENT = ROOT / ".venv-rivals"
 PINNED = (
     "openapi-python-client==0.29.1",
     "datamodel-code-generator[http]==0.89.0",
-    "msgspec",
-    "ruff",
+    "adaptix==3.0.0b12",
+    "msgspec==0.23.0",
+    "pydantic==2.14.4",
+    "ruff==0.17.6",
 )
+# This package contains a program in Java.
+OPENAPI_GENERATOR = "openapi-generator-cli==7.26.0"
+REDOCLY = "@redocly/cli@2.77.0"
+NODE_FOLDER = ENVIRONMENT / "node"
+REDOCLY_PROGRAM = NODE_FOLDER / "node_modules" / ".bin" / "redocly"
+# The requirements that are installed, one per line.
+INSTALLED = ENVIRONMENT / "installed.txt"
 _PATH = re.compile(r"^    path=", re.MULTILINE)
 TIMEOUT = 600  # seconds per document
 
@@ -42,12 +52,65 @@ class Result:
 
 
 def prepare() -> None:
-    """Install the rivals unless they are installed."""
-    if (ENVIRONMENT / "bin" / "openapi-python-client").exists():
-        return
-    subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
-    install = [str(ENVIRONMENT / "bin" / "pip"), "install", "--quiet", *PINNED]
-    subprocess.run(install, check=True)
+    """Install the rivals that are not installed; those in Java and for node may remain missing."""
+    installed = _read_installed()
+    if missing():
+        subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
+        _install(*PINNED).check_returncode()
+        installed = [*PINNED, *(line for line in installed if line not in PINNED)]
+    for name, install in _IN_OTHER_LANGUAGES.items():
+        if name not in installed and install():
+            installed.append(name)
+    INSTALLED.write_text("\n".join([*installed, ""]), "utf-8")
+
+
+def _install(*requirements: str) -> subprocess.CompletedProcess[bytes]:
+    pip = str(ENVIRONMENT / "bin" / "pip")
+    return subprocess.run([pip, "install", "--quiet", *requirements], check=False)
+
+
+def _install_openapi_generator() -> bool:
+    return bool(shutil.which("java")) and not _install(OPENAPI_GENERATOR).returncode
+
+
+def _install_redocly() -> bool:
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        return False
+    NODE_FOLDER.mkdir(exist_ok=True)
+    command = [npm, "install", "--silent", "--prefix", str(NODE_FOLDER), REDOCLY]
+    return not subprocess.run(command, check=False).returncode
+
+
+_IN_OTHER_LANGUAGES = {
+    OPENAPI_GENERATOR: _install_openapi_generator,
+    REDOCLY: _install_redocly,
+}
+
+
+def _read_installed() -> list[str]:
+    return INSTALLED.read_text("utf-8").splitlines() if INSTALLED.exists() else []
+
+
+def missing() -> str:
+    """Return the reason why the rivals cannot run; empty if they can."""
+    if set(PINNED) <= set(_read_installed()):
+        return ""
+    return f"no rivals in {ENVIRONMENT.name}: `make bench` installs them"
+
+
+def missing_redocly() -> str:
+    """Return the reason why Redocly cannot run; empty if it can."""
+    if REDOCLY in _read_installed():
+        return "" if shutil.which("node") else "node is not installed"
+    return f"{REDOCLY} is not installed, which needs node, npm and its registry"
+
+
+def missing_openapi_generator() -> str:
+    """Return the reason why OpenAPI Generator cannot run; empty if it can."""
+    if OPENAPI_GENERATOR in _read_installed():
+        return "" if shutil.which("java") else "Java is not installed"
+    return f"{OPENAPI_GENERATOR} is not installed, which needs Java and its registry"
 
 
 def openapi_python_client(entry: Entry) -> Result:

@@ -9,6 +9,7 @@ from tests.docs.blocks import DOCS, ROOT, Block, read_blocks
 EXECUTED = [
     ROOT / "README.md",
     DOCS / "tutorial.md",
+    DOCS / "documentation-site.md",
     DOCS / "lock-files.md",
     DOCS / "python-api.md",
     DOCS / "recordings.md",

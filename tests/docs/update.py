@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.bench import chart
 from tests.docs import comparison, execution, pictures, reference
 from tests.docs.pages import EXECUTED
 
@@ -9,6 +10,7 @@ from tests.docs.pages import EXECUTED
 def update() -> None:
     """Update all pages."""
     comparison.update()
+    chart.update()
     pictures.update()
     reference.update()
     execution.update(EXECUTED)

@@ -16,11 +16,17 @@ from typing import Any, get_args, get_type_hints
 from specpress.output.outputs import OUTPUTS
 from specpress.output.outputs.declarations import Copied
 from specpress.output.template_set import Header, load_templates, parse_header
+from specpress.site.outputs import PAGES
 from tests.unit.template_types import get_getter
 
 PATH = Path(__file__).parents[2] / "docs/templates.md"
 # Their fields are documented and versioned; other objects may change in each version.
-DOCUMENTED = ("specpress.evidence", "specpress.output", "specpress.package")
+DOCUMENTED = (
+    "specpress.evidence",
+    "specpress.output",
+    "specpress.package",
+    "specpress.site",
+)
 BEGINNING = """# Templates
 
 A file in the directory that the setting [`templates`](settings.md#templates) names overrides the built-in template with the same path; all
@@ -35,6 +41,9 @@ The first line of a built-in template names its variable, the class of the varia
 Keep this line in your file. If a later specpress has another version of the view, because a field that this page lists was renamed, removed or
 got another type, your file is a located error ([`outdated-template`](#outdated-templates)) before anything is written. New fields do not
 change the version. A file without the line is not checked.
+
+The templates in `site/` are those of [`specpress docs`](documentation-site.md). They print HTML, in which each value is escaped; `site/layout.html.jinja` is
+around all of them, and prints `page.frame`.
 
 The generated tests run each block of `README.md` and `docs/` that begins with ```` ```python ````. Mark a block that cannot run as ```` ```py ````.
 
@@ -61,7 +70,7 @@ def list_views() -> list[View]:
     """Return the views of all templates."""
     texts = load_templates(None).texts
     views = []
-    for output in OUTPUTS:
+    for output in (*OUTPUTS, *PAGES):
         if not isinstance(output, Copied):
             header = parse_header(texts[output.template])
             assert header is not None, output.template

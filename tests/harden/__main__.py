@@ -21,6 +21,7 @@ from tests.harden.attack import (
 from tests.harden.canary import import_all, run_tests
 from tests.harden.commands import attack_input, attack_mock
 from tests.harden.kills import run_kill_points
+from tests.harden.pages import attack_pages
 from tests.harden.payloads import LARGE_PAYLOADS, PAYLOADS
 
 # Documents for each payload. More documents with fewer payloads hide less from each other.
@@ -84,6 +85,7 @@ def run(task: Task) -> tuple[list[str], int]:
         if target.is_complete and group == turn % groups:
             findings += run_tests(outcome.files)
             findings += attack_mock(outcome.document)
+            findings += attack_pages(outcome.document)
     return [describe(target, finding) for finding in findings], outcome.refused
 
 

@@ -20,9 +20,15 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "explain": {},
     "init": {},
     "diff": {},
+    "docs": {},
 }
 # Options that choose the files to write.
-PLACES = (("generate", "--output"), ("repair", "--output"))
+PLACES = (
+    ("generate", "--output"),
+    ("repair", "--output"),
+    ("docs", "--output"),
+    ("docs", "--code-samples"),
+)
 
 
 def list_command_lines() -> Iterator[Input]:

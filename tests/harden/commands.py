@@ -23,6 +23,7 @@ from tests.harden.canary import watch
 from tests.harden.inputs import DOCUMENT, OUTPUT, Input, Project, build_project
 from tests.harden.inspection import Finding, inspect_files
 from tests.harden.overlays import inspect_overlay
+from tests.harden.pages import inspect_pages
 from tests.harden.payloads import Payload
 from tests.harden.recordings import REPAIR, REPAIRS
 
@@ -30,7 +31,8 @@ from tests.harden.recordings import REPAIR, REPAIRS
 VICTIM = "victim.txt"
 Content = dict[str, bytes]
 # Commands that write files of the project.
-WRITERS = (("generate",), ("repair",))
+WRITERS = (("generate",), ("repair",), ("docs",))
+PAGES = "outer/project/site/"
 MOCK_LOG = logging.getLogger("specpress.mock")
 
 
@@ -43,6 +45,7 @@ def attack_input(target: Input, payload: Payload, number: int) -> list[Finding]:
         before, result, after = run_command(project, folder)
         findings = [*_inspect_result(result, place)]
         findings += _inspect_overlay(project, result, after, place)
+        findings += _inspect_site(after, place)
     findings += [Finding("injected", place, name) for name in canary.names]
     is_writer = project.arguments[:1] in WRITERS
     findings += _inspect_folder(
@@ -112,6 +115,17 @@ def _inspect_overlay(
         yield Finding("failed", f"again, {place}", ascii(again.output)[-300:])
     generated = invoke("generate", "--overlay", REPAIRS)
     yield from _inspect_result(generated, f"with the overlay, {place}")
+
+
+def _inspect_site(after: Content, place: str) -> Iterator[Finding]:
+    """Inspect the pages that `docs` wrote."""
+    pages = {
+        path.removeprefix(PAGES): content.decode("utf-8", "replace")
+        for path, content in after.items()
+        if path.startswith(PAGES) and not path.endswith(".lock")
+    }
+    for path, detail in inspect_pages(pages):
+        yield Finding("injected", f"{path}, {place}", detail)
 
 
 @contextmanager

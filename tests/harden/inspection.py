@@ -48,7 +48,7 @@ def inspect_files(
     files: Mapping[str, str], baseline: Mapping[str, str]
 ) -> list[Finding]:
     """Return the findings in an output; `baseline` is the output of the document without payloads."""
-    findings = [*_inspect_paths(files)]
+    findings = [*inspect_paths(files)]
     for path, text in files.items():
         if text != baseline.get(path):
             details = _inspect_text(path, text, baseline.get(path))
@@ -58,7 +58,8 @@ def inspect_files(
     return findings
 
 
-def _inspect_paths(files: Mapping[str, str]) -> Iterator[Finding]:
+def inspect_paths(files: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield paths that are not the same file on every system, or leave the output."""
     if len({path.casefold() for path in files}) < len(files):
         yield Finding("escaped", "paths", "differ only in upper and lower case")
     for path in files:

@@ -26,6 +26,7 @@ from tests.harden.inputs import (
 )
 from tests.harden.inspection import inspect_files
 from tests.harden.overlays import inspect_overlay
+from tests.harden.pages import attack_pages
 from tests.harden.payloads import LARGE_PAYLOADS, PAYLOADS, Payload
 from tests.harden.recordings import REPAIR, REPAIRS, build_recorded
 
@@ -49,6 +50,7 @@ def test_payloads_stay_texts(name: str, turn: int) -> None:
     if outcome.files is not None:
         findings += import_all(outcome.files)
         findings += attack_mock(outcome.document)
+        findings += attack_pages(outcome.document)
     assert [describe(target, finding) for finding in findings] == []
 
 

@@ -58,25 +58,40 @@ def test_wheel_generates_without_the_repository(
         command, cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert completed.returncode == 0, completed.stderr
+    documented = subprocess.run(
+        [*command[:3], "docs", str(ROOT / "spec/extend.openapi.yaml"), "-o", "pages"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert documented.returncode == 0, documented.stderr
+    assert (tmp_path / "pages/assets/minisearch.js").stat().st_size > 50_000
     model = Path("extend_client/models/extract_run.py")
     expected = (ROOT / "generated" / model).read_text("utf-8")
     assert (tmp_path / "out" / model).read_text("utf-8") == expected
 
 
-def test_generate_does_not_import_the_mock_extra(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command_name", "name"),
+    [("generate", "tests/models.json"), ("docs", "index.html")],
+)
+def test_command_does_not_import_the_mock_extra(
+    tmp_path: Path, command_name: str, name: str
+) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     requirements = project["optional-dependencies"]["mock"]
     names = [re.split(r"[^\w-]", entry)[0].replace("-", "_") for entry in requirements]
     # An entry of None in sys.modules makes the import of that module fail.
     code = f"import sys; sys.modules |= dict.fromkeys({names}); from specpress.cli import main; main()"
     document = ROOT / "tests/golden/cases/lifecycle_of_an_order/openapi.yaml"
-    command = [sys.executable, "-c", code, "generate", str(document)]
+    command = [sys.executable, "-c", code, command_name, str(document)]
     completed = subprocess.run(
         [*command, "-o", str(tmp_path)], capture_output=True, text=True, check=False
     )
     assert len(names) > 2
     assert completed.returncode == 0, completed.stdout + completed.stderr
-    assert (tmp_path / "tests/models.json").is_file()
+    assert (tmp_path / name).is_file()
 
 
 def test_client_installs_alone(

@@ -22,17 +22,24 @@ from specpress.document.resolve import Workspace
 from specpress.output.facts import Facts, build_facts
 from specpress.output.outputs import OUTPUTS
 from specpress.output.outputs.declarations import Copied, Rendered, RenderedEach
-from specpress.output.render import create_environment
+from specpress.output.render import create_environment, create_html_environment
 from specpress.output.template_set import load_templates
 from specpress.python import model_modules
 from specpress.reader import build
 from specpress.samples.repair import SampleRepair
+from specpress.site.outputs import ASSETS, LAYOUT, PAGES, SitePages
+from specpress.site.pages import Site
+from specpress.site.rendering import FILTERS
 
 TEMPLATES = load_templates(None)
 ENVIRONMENT = create_environment(TEMPLATES)
+HTML_ENVIRONMENT = create_html_environment(TEMPLATES, (), FILTERS)
 HEADER = re.compile(r"\{#- (\w+): ([\w.]+)\.(\w+), version \d+ -#\}\n")
-VIEWS = [output for output in OUTPUTS if not isinstance(output, Copied)]
-Declaration = Rendered[Any] | RenderedEach[Any]
+Declaration = Rendered[Any] | RenderedEach[Any] | SitePages[Any]
+VIEWS: list[Declaration] = [
+    *(output for output in OUTPUTS if not isinstance(output, Copied)),
+    *PAGES,
+]
 # Golden cases that together need every template.
 DOCUMENTS = (
     "lifecycle_of_an_order",
@@ -66,13 +73,22 @@ def view_class(output: Declaration) -> Any:
 
 
 def syntax_tree(output: Declaration) -> nodes.Template:
-    return ENVIRONMENT.parse(TEMPLATES.texts[output.template])
+    is_html = isinstance(output, SitePages)
+    environment = HTML_ENVIRONMENT if is_html else ENVIRONMENT
+    return environment.parse(TEMPLATES.texts[output.template])
+
+
+def list_views(output: Declaration, source: Facts) -> list[Any]:
+    if isinstance(output, SitePages):
+        return [*output.build(Site(source, has_mock=True)).values()]
+    return [*output.list_views(source).values()]
 
 
 @cache
 def printed_names() -> set[str]:
     """Return the names of all attributes in all templates."""
-    trees = [syntax_tree(output) for output in VIEWS]
+    layout = HTML_ENVIRONMENT.parse(TEMPLATES.texts[LAYOUT])
+    trees = [*map(syntax_tree, VIEWS), layout]
     return {node.attr for tree in trees for node in tree.find_all(nodes.Getattr)}
 
 
@@ -96,13 +112,14 @@ def _build_facts() -> Iterator[Facts]:
 
 
 def test_every_template_is_declared_once() -> None:
-    declared = sorted(name for output in OUTPUTS for name in output.templates)
-    assert declared == sorted(TEMPLATES.texts)
+    declared = [name for output in OUTPUTS for name in output.templates]
+    declared += [*(output.template for output in PAGES), LAYOUT, *ASSETS]
+    assert sorted(declared) == sorted(TEMPLATES.texts)
 
 
 @every_view
 def test_view_has_the_class_in_the_first_line(output: Declaration) -> None:
-    views = [v for f in facts() for v in output.list_views(f).values()]
+    views = [view for source in facts() for view in list_views(output, source)]
     assert views, "no document needs this template: add one to DOCUMENTS"
     assert {type(view) for view in views} == {view_class(output)}
 

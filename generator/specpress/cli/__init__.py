@@ -14,6 +14,7 @@ import click
 
 from specpress import __version__
 from specpress.cli.diff import diff
+from specpress.cli.docs import docs
 from specpress.cli.explain import explain
 from specpress.cli.init import init
 from specpress.cli.migrate import migrate
@@ -48,6 +49,7 @@ Examples:
   specpress generate --include tag=books --exclude internal
   specpress check                 compare the output with the document
   specpress mock openapi.yaml     run a local mock server
+  specpress docs openapi.yaml     write the documentation of the API
   specpress repair openapi.yaml --from exchanges.json
   specpress diff main:openapi.yaml openapi.yaml
   specpress upgrade src/          edit a program for a new version of the document
@@ -163,7 +165,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (diff, explain, init, migrate, mock, repair, upgrade):
+for command in (diff, docs, explain, init, migrate, mock, repair, upgrade):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]

@@ -89,7 +89,7 @@ def _generate(settings: Settings, choices: Choices, count: int) -> Run:
             is_recovered = writing.recover(settings)
         if is_recovered:
             report.print_recovered(settings)
-    with _report_problems(), report.show_stages() as report_stage:
+    with report_problems(), report.show_stages() as report_stage:
         result = generation.generate(
             settings,
             accept_renames=choices.accept_renames,
@@ -102,13 +102,13 @@ def _generate(settings: Settings, choices: Choices, count: int) -> Run:
 
 def _check_files(result: Result, is_forced: bool) -> None:
     """Check that the output of one API can be written."""
-    with report_settings(), _report_edited_files():
+    with report_settings(), report_edited_files():
         result.preview(force=is_forced)
 
 
 def _preview(result: Result, is_forced: bool) -> None:
     """Print the files of one API that would change."""
-    with report_settings(), _report_edited_files():
+    with report_settings(), report_edited_files():
         changes = result.preview(force=is_forced)
     report.print_preview(result, changes)
     table = {k: list(v) for k, v in asdict(changes).items() if k != "kept"}
@@ -122,7 +122,7 @@ def _write(run: Run, is_forced: bool) -> str | None:
         The text of the summary about the duration; None if an equal run prints something else.
     """
     start, result = time.perf_counter(), run.result
-    with report_settings(), _report_edited_files():
+    with report_settings(), report_edited_files():
         changes = result.write(force=is_forced)
     report.print_kept(changes.kept)
     duration = report.UNCHANGED
@@ -136,7 +136,8 @@ def _write(run: Run, is_forced: bool) -> str | None:
 
 
 @contextmanager
-def _report_edited_files() -> Iterator[None]:
+def report_edited_files() -> Iterator[None]:
+    """Print files that were edited by hand, and exit."""
     try:
         yield
     except EditedFilesError as error:
@@ -174,7 +175,7 @@ def check(config: Path | None, overrides: Mapping[str, Any]) -> None:
 def _check(settings: Settings, count: int) -> Result:
     """Compare the output of one of several APIs; exit if there is a difference."""
     _print_api(settings, count)
-    with _report_problems(), report.show_stages() as report_stage:
+    with report_problems(), report.show_stages() as report_stage:
         checked = generation.check(settings, report_stage=report_stage)
     _print_warnings(checked.result)
     apis.set_result(
@@ -222,7 +223,7 @@ def _print_api(settings: Settings, count: int) -> None:
 
 
 @contextmanager
-def _report_problems() -> Iterator[None]:
+def report_problems() -> Iterator[None]:
     """Print the problems of a document or of settings, and exit if there are errors."""
     try:
         with report_settings(), without_garbage_collection():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run(config: Path | None, options: dict[str, Any]) -> None:
     """Serve the document of the settings until the process is stopped."""
-    _require_extra()
+    require_extra()
     from specpress.mock import serving
     from specpress.mock.app import Mock
     from specpress.mock.fault_injection import FaultInjection
@@ -38,7 +38,7 @@ def run(config: Path | None, options: dict[str, Any]) -> None:
     advance = _parse_advance(options.pop("advance"))
     workspace, api, problems = _read_document(config, options)
     server = Mock(workspace, api, problems, seed, faults, advance)
-    sock = _open_socket(host, port)
+    sock = open_socket(host, port)
     mock_log.configure(report.err)
     address = f"[{host}]" if ":" in host else host
     url = f"http://{address}:{sock.getsockname()[1]}"
@@ -77,7 +77,8 @@ def list_base_paths(server: Mock) -> list[str]:
     return [*dict.fromkeys(base_paths)] or [""]
 
 
-def _require_extra() -> None:
+def require_extra() -> None:
+    """Exit if the packages of the extra `mock` are not installed."""
     try:
         import python_multipart
         import starlette
@@ -110,7 +111,8 @@ def _read_document(
     return workspace, api, problems
 
 
-def _open_socket(host: str, port: int) -> socket.socket:
+def open_socket(host: str, port: int) -> socket.socket:
+    """Return a listening socket; exit if the port is in use."""
     from specpress.mock import serving
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from specpress import ir
 from specpress.cli import problem_log, report
 from specpress.cli.failures import report_settings
+from specpress.cli.overlay_files import write_overlay_file
 from specpress.cli.repair_report import print_contradictions, print_overlay
 from specpress.config import Settings, load_named_settings
 from specpress.document.problems import DocumentError, Problems
@@ -87,13 +87,5 @@ def _write(text: str, output: Path | None, result: Repair) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, "utf-8", newline="\n")
-        temporary.replace(output)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.UsageError(f"cannot write {output}: {reason}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_overlay_file(output, text)
     print_overlay(output, result)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from specpress.output.grouping import group_by_letters
 from specpress.package.errors import ErrorView
 from specpress.package.names import Names
 from specpress.package.reference import (
@@ -27,8 +28,6 @@ REQUIRED, READ_ONLY, WRITE_ONLY = ", required", ", read-only", ", write-only"
 MAX_LINES = 2_500
 # Lines of an operation besides its arguments and exceptions.
 OPERATION_LINES = 12
-T = TypeVar("T")
-_NO_LETTER = re.compile("[^a-z0-9]")
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -223,7 +222,7 @@ def _divide(
         )
 
     for resource in reference.resources:
-        parts = _group(resource.operations, _get_method, _measure)
+        parts = group_by_letters(resource.operations, _get_method, _measure, MAX_LINES)
         for prefix, operations in parts.items():
             part = ResourceReference(resource.name, resource.text, operations)
             title = f"client.{resource.name}"
@@ -231,7 +230,9 @@ def _divide(
                 title += f": methods with {prefix}"
             path = f"{resource.name}-{prefix}" if len(parts) > 1 else resource.name
             yield build(path, title, [part], [])
-    groups = _group(reference.models, lambda m: m.name, lambda m: m.size)
+    groups = group_by_letters(
+        reference.models, lambda m: m.name, lambda m: m.size, MAX_LINES
+    )
     for prefix, models in groups.items():
         if len(groups) == 1:
             yield build("models-all", "Models", [], models)
@@ -241,44 +242,6 @@ def _divide(
 
 def _get_method(operation: OperationReference) -> str:
     return operation.method.name
-
-
-def _group(
-    items: Sequence[T],
-    get_name: Callable[[T], str],
-    measure: Callable[[T], int],
-) -> dict[str, list[T]]:
-    """Return the items by the first letters of their names, as many as keep the groups small.
-
-    The group of a name depends on the names with the same letters only, not on the order.
-    """
-    if sum(map(measure, items)) <= MAX_LINES:
-        return {"all": [*items]}
-    entries = [(_get_letters(get_name(item)), measure(item), item) for item in items]
-    return {
-        prefix: [item for _, _, item in group]
-        for prefix, group in _divide_entries(entries, 1)
-    }
-
-
-def _divide_entries(
-    entries: Sequence[tuple[str, int, T]], length: int
-) -> Iterator[tuple[str, list[tuple[str, int, T]]]]:
-    """Yield the groups of items with the same first letters, longer ones if a group is too large."""
-    groups: dict[str, list[tuple[str, int, T]]] = {}
-    for entry in entries:
-        groups.setdefault(entry[0][:length], []).append(entry)
-    for prefix, group in sorted(groups.items()):
-        is_small = sum(size for _, size, _ in group) <= MAX_LINES
-        if is_small or len({letters for letters, _, _ in group}) == 1:
-            yield prefix, group
-        else:
-            yield from _divide_entries(group, length + 1)
-
-
-def _get_letters(name: str) -> str:
-    """Return the letters of a name that a file name on any system can have."""
-    return _NO_LETTER.sub("", name.lower()) or "other"
 
 
 def _link(page: ReferencePage) -> PageLink:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -117,18 +117,51 @@ def create_environment(templates: TemplateSet) -> Environment:
     """
     if not templates.overrides:
         return _builtin_environment(templates.builtin)
+    environment = _add_filters(_create_sandbox(templates, OPTIONS))
+    names = {name for output in OUTPUTS for name in output.templates}
+    _compile_overrides(templates, environment, names)
+    return environment
+
+
+def create_html_environment(
+    templates: TemplateSet,
+    names: Iterable[str],
+    filters: Mapping[str, Callable[..., Any]],
+) -> Environment:
+    """Return an environment that escapes all values, which is sandboxed if the user overrides a template.
+
+    Args:
+        names: The templates of HTML.
+
+    Raises:
+        UsageError: a template of the user has a syntax error.
+    """
+    options = {**OPTIONS, "autoescape": True}
+    if templates.overrides:
+        environment: Environment = _create_sandbox(templates, options)
+    else:
+        loader = FileSystemLoader(templates.builtin)
+        environment = _FastEnvironment(loader=loader, **options)
+    environment.filters.update(filters)
+    _compile_overrides(templates, environment, {*names})
+    return environment
+
+
+def _create_sandbox(templates: TemplateSet, options: dict[str, Any]) -> Environment:
     # Imported late: few users override templates.
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = _add_filters(
-        ImmutableSandboxedEnvironment(loader=_create_loader(templates), **OPTIONS)
-    )
-    # Compile overrides now: a syntax error is reported although this document may not need the file.
-    for name in sorted(templates.overrides):
+    return ImmutableSandboxedEnvironment(loader=_create_loader(templates), **options)
+
+
+def _compile_overrides(
+    templates: TemplateSet, environment: Environment, names: set[str]
+) -> None:
+    """Compile overrides now: a syntax error is reported although this document may not need the file."""
+    for name in sorted(templates.overrides & names):
         if name.endswith(SUFFIX):
-            with _report_failure(templates, name):
+            with report_failure(templates, name):
                 environment.get_template(name)
-    return environment
 
 
 class _FastEnvironment(Environment):
@@ -210,7 +243,7 @@ def _print_docstring_entries(texts: Iterable[str], indent: int) -> str:
 
 
 @contextmanager
-def _report_failure(templates: TemplateSet, name: str) -> Iterator[None]:
+def report_failure(templates: TemplateSet, name: str) -> Iterator[None]:
     """Convert an exception in a template of the user to a usage error with path and line."""
     try:
         yield
@@ -261,12 +294,12 @@ def _render_views(
     finish: Callable[[str], str],
 ) -> dict[str, str]:
     """Return the files of a template; `finish` formats those in Python."""
-    # Not inside `_report_failure`: a failure of a builder is a bug of specpress.
+    # Not inside `report_failure`: a failure of a builder is a bug of specpress.
     views = output.list_views(facts)
     if not views:
         return {}
     finish = finish if output.template.endswith(f".py{SUFFIX}") else str
-    with _report_failure(templates, output.template):
+    with report_failure(templates, output.template):
         template = environment.get_template(output.template)
         return {
             path: finish(template.render({output.variable: view}))

@@ -105,6 +105,24 @@ def write(
     return _list_changes(planned)
 
 
+def write_files(settings: Settings, files: Mapping[str, str], force: bool) -> Changes:
+    """Write the files of another output than a package, which has no names lock; return those that changed.
+
+    Args:
+        force: Also overwrite files of the user.
+
+    Raises:
+        UsageError: a file cannot be written, or belongs to the user.
+        EditedFilesError: files were edited by hand.
+    """
+    places = get_places(settings)
+    with _usage_errors(places.output), run_lock.hold(places.output):
+        transaction.recover(places)
+        planned = _plan_files(settings, files, force)
+        transaction.write(planned.changes, places)
+    return _list_changes(planned)
+
+
 def preview(settings: Settings, files: Mapping[str, str], force: bool) -> Changes:
     """Return the files that `write` would create, change, delete and keep.
 

@@ -185,6 +185,12 @@ class ModelReference:
         return isinstance(self.view, EnumView)
 
     @property
+    def is_deprecated(self) -> bool:
+        """True if the schema is deprecated."""
+        view = self.view
+        return not isinstance(view, AliasView) and view.mark is not None
+
+    @property
     def fields(self) -> list[FieldReference]:
         """The fields of a model; none for an enum or an alias."""
         fields = self.view.fields if isinstance(self.view, ModelView) else []
