@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair property bench bench-quick counts corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,17 @@ diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ON
 diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
 	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
 
+diff-places: $(INSTALLED) ## Check that --program finds the places of each kind of changes in its program (ONLY=operation-removed: some)
+	$(BIN)/python -m tests.diff.places $(ONLY)
+
+upgrades: $(INSTALLED) ## Edit programs of old packages for new ones, run their assertions, check their types
+	$(BIN)/python -m tests.upgrades
+
+old-tests: $(INSTALLED) ## Run the generated tests of an earlier revision with the package of this one (OLD=HEAD~1: another revision)
+	rm -rf .old-tests && mkdir .old-tests
+	git archive $(or $(OLD),HEAD) generated/tests | tar -x -C .old-tests
+	$(BIN)/python -m pytest -q -n 2 .old-tests/generated/tests
+
 golden: $(INSTALLED) ## Update the golden files, and the outputs and pictures of the documentation (refused in CI)
 	$(BIN)/python -m tests.golden.update
 
@@ -118,4 +129,4 @@ format: $(INSTALLED) ## Format the sources and fix lint
 	$(BIN)/black -q generator tests templates examples
 
 clean: ## Remove .venv and the caches of tools
-	rm -rf .venv .venv-checkers .venv-rivals .venv-lowest .corpus .doctrees site .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist
+	rm -rf .old-tests .venv .venv-checkers .venv-rivals .venv-lowest .corpus .doctrees site .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from specpress import pipeline
+from specpress import pipeline, release
 from specpress.config import (
     NAMES_LOCK,
     Settings,
@@ -206,8 +206,15 @@ def _generate(
     """Return the output, and the content of the names lock before the run."""
     with convert_os_errors():
         previous = writing.read_names_lock(settings)
-        generated = pipeline.generate(
-            settings, report_stage, accept_renames=accept_renames
+        generated = release.generate_release(
+            settings,
+            lambda version, earlier: pipeline.generate(
+                settings,
+                report_stage,
+                accept_renames=accept_renames,
+                version=version,
+                earlier=earlier,
+            ),
         )
     return generated, previous
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
+
+from jinja2 import Environment
 
 from specpress import census, ir
 from specpress.config import SELECTIONS, Settings
@@ -16,15 +18,17 @@ from specpress.document.problems import Problem, Problems
 from specpress.document.resolve import Workspace
 from specpress.output import names_lock
 from specpress.output.applied_settings import find_unknown_parts
+from specpress.output.description import NAME, Description, describe
 from specpress.output.facts import Facts, build_facts
 from specpress.output.manifest import digest
 from specpress.output.outputs import OUTPUTS, list_package_outputs
 from specpress.output.render import create_environment, render
 from specpress.output.template_set import TemplateSet, load_templates
+from specpress.package.metadata import AUTO
 from specpress.package.names import Names
 from specpress.package.paginated_methods import count_styles
 from specpress.package.proposals import Proposals, build_proposals
-from specpress.python.names.lock import NamesLock
+from specpress.python.names.lock import EarlierName, NamesLock, Part
 from specpress.python.names.namer import Namer
 from specpress.python.sample_repair import SampleRepairer
 from specpress.reader import build
@@ -63,6 +67,10 @@ class Generated:
     documents: tuple[str, ...] = ()
     left_out: int = 0
     proposals: Proposals = field(default_factory=dict)
+    description: Description | None = None
+    """The description of the package, with which the next version is compared."""
+    aliases: frozenset[tuple[Part, str]] = frozenset()
+    """The parts and earlier names for which the package has aliases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +93,15 @@ def generate(
     report_stage: StageReporter = lambda stage: None,
     *,
     accept_renames: bool = False,
+    version: str | None = None,
+    earlier: Collection[EarlierName] = (),
 ) -> Generated:
     """Generate the output for the document in the settings.
 
     Args:
         accept_renames: Accept changes of names in the names lock, which are errors otherwise.
+        version: The version of the package; None for that of the settings.
+        earlier: Earlier names besides those in the names lock, which the package keeps as deprecated aliases.
 
     Raises:
         DocumentError: the document has errors, a part of it is missing from the output, or a name
@@ -100,7 +112,10 @@ def generate(
     templates = load_templates(settings.templates)
     environment = create_environment(templates)
     problems = Problems()
-    source = read(settings, problems, report_stage)
+    setting = settings.version
+    # A replacement validates the settings again, and its errors have no positions.
+    settings = settings if version is None else replace(settings, version=version)
+    source = read(settings, problems, report_stage, earlier)
     facts, namer = source.facts, source.namer
     names_lock.check_names(namer, settings, facts.aliases.earlier, accept_renames)
     report_stage("comparing the output with the document")
@@ -108,20 +123,10 @@ def generate(
     problems.raise_if_errors()
     if settings.strict:
         problems.raise_if_any()
-    inputs = {
-        "document": digest_documents(source),
-        "templates": _digest_texts(_list_package_templates(templates)),
-        "config": _digest_texts(_output_settings(settings, facts.names)),
-        "names": digest(namer.lock.to_text()),
-        "own": digest(" ".join(sorted(facts.python.own))),
-        "generator": _digest_sources(Path(__file__).parent),
-    }
+    inputs = _digest_inputs(source, settings, setting, templates)
     report_stage("rendering")
-    outputs = OUTPUTS if settings.layout == "project" else list_package_outputs()
-    files = render(facts, templates, environment, outputs)
-    if settings.layout == "package":
-        folder = f"{facts.names.folder}/"
-        files = {path.removeprefix(folder): text for path, text in files.items()}
+    described = describe(source.workspace, facts.names, namer.build_lock(), settings)
+    files = _render(facts, settings, templates, environment, described)
     return Generated(
         facts.names,
         files,
@@ -136,13 +141,48 @@ def generate(
         tuple(document.uri for document in source.workspace.documents.values()),
         len(source.api.whole) - len(source.api.operations) if source.api.whole else 0,
         build_proposals(source.api, settings, facts.client, facts.resources),
+        described,
+        frozenset(facts.aliases.earlier),
     )
+
+
+def _digest_inputs(
+    source: Source, settings: Settings, version: str, templates: TemplateSet
+) -> dict[str, str]:
+    """Return a digest of each input; `version` is the setting."""
+    facts = source.facts
+    return {
+        "document": digest_documents(source),
+        "templates": _digest_texts(_list_package_templates(templates)),
+        "config": _digest_texts(_output_settings(settings, facts.names, version)),
+        "names": digest(source.namer.lock.to_text()),
+        "own": digest(" ".join(sorted(facts.python.own))),
+        "generator": _digest_sources(Path(__file__).parent),
+    }
+
+
+def _render(
+    facts: Facts,
+    settings: Settings,
+    templates: TemplateSet,
+    environment: Environment,
+    described: Description,
+) -> dict[str, str]:
+    """Return the files of the output by their paths."""
+    outputs = OUTPUTS if settings.layout == "project" else list_package_outputs()
+    files = render(facts, templates, environment, outputs)
+    folder = f"{facts.names.folder}/"
+    files[f"{folder}{NAME}"] = described.to_text()
+    if settings.layout == "package":
+        files = {path.removeprefix(folder): text for path, text in files.items()}
+    return files
 
 
 def read(
     settings: Settings,
     problems: Problems,
     report_stage: StageReporter = lambda stage: None,
+    earlier: Collection[EarlierName] = (),
 ) -> Source:
     """Read and validate the document, and build the facts of the package.
 
@@ -163,7 +203,7 @@ def read(
     problems.raise_if_errors()
     release_texts(workspace.documents.values())
     report_stage("converting to Python")
-    namer = names_lock.create_namer(settings, api)
+    namer = names_lock.create_namer(settings, api, earlier)
     namer.whole = name_classes(workspace, api, namer)
     facts = build_facts(api, settings, _sample_repairer(workspace), namer)
     return Source(workspace, overlays, api, namer, facts)
@@ -206,9 +246,14 @@ def open_document(
     return workspace, overlays
 
 
-def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
+def _output_settings(
+    settings: Settings, names: Names, version: str
+) -> list[tuple[str, str]]:
     """Return the settings that affect the content of the output, but not its directory."""
-    values = [*asdict(names).items()]
+    values = asdict(names)
+    if version == AUTO:
+        # It follows from the document.
+        values["version"] = AUTO
     credentials = [
         (k, f"{c.argument} {c.env}") for k, c in settings.credentials.items()
     ]
@@ -220,7 +265,7 @@ def _output_settings(settings: Settings, names: Names) -> list[tuple[str, str]]:
         chosen += _list_metadata(settings)
         chosen += [("reference", str(settings.reference))]
     chosen += [(n, repr(v)) for n in SELECTIONS if (v := getattr(settings, n))]
-    return sorted([*values, *credentials, *chosen])
+    return sorted([*values.items(), *credentials, *chosen])
 
 
 def _list_metadata(settings: Settings) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Callable, Mapping
 from functools import wraps
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
+Function = TypeVar("Function", bound=Callable[..., Any])
 PACKAGE = __name__.rpartition(".")[0]
 
 if TYPE_CHECKING:
@@ -29,6 +30,24 @@ else:
             return call
 
         return decorate
+
+
+def renamed_arguments(**names: str) -> Callable[[Function], Function]:
+    """Return a decorator for methods that also accepts earlier names of arguments, each with its present one."""
+
+    def decorate(function: Function) -> Function:
+        # Not a coroutine function: the caller of an async function calls it, but may not await it.
+        @wraps(function)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            for old, new in names.items():
+                if old in kwargs:
+                    _warn(f"{old} is now {new}")
+                    kwargs.setdefault(new, kwargs.pop(old))
+            return function(*args, **kwargs)
+
+        return cast("Function", call)
+
+    return decorate
 
 
 class renamed_member(Generic[T]):

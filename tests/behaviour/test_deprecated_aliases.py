@@ -387,10 +387,8 @@ def test_errors_list_names_without_an_alias(project: Path) -> None:
     assert refused.exit_code == 1
     lines = [line for line in refused.output.splitlines() if "would change" in line]
     without = [line for line in lines if "no deprecated alias is possible" in line]
-    assert len(without) == 2, without
+    assert len(without) == 1, without
     # The resource `labels` has no operation any more.
     assert "labels.list -> tickets.labels" in without[0]
-    assert "argument getTicket path id" in without[1]
-    assert (
-        "def labels(" in (project / "out/acme_client/resources/tickets.py").read_text()
-    )
+    text = (project / "out/acme_client/resources/tickets.py").read_text()
+    assert "def labels(" in text

@@ -21,6 +21,7 @@ OPTIONS = {
     "specpress.cli.mock",
     "specpress.cli.options",
     "specpress.cli.repair",
+    "specpress.cli.upgrade",
     "specpress.cli.usage_errors",
     "specpress.guard",
     "specpress.printed",

@@ -39,6 +39,7 @@ def check_programs(
 
 
 def write_package(files: Mapping[str, str], package: str, directory: Path) -> None:
+    """Write the modules of a package, whose runtime all packages share."""
     own, runtime = {}, {}
     for path, text in files.items():
         if not path.startswith(f"{PACKAGE}/") or not path.endswith(".py"):
@@ -46,7 +47,7 @@ def write_package(files: Mapping[str, str], package: str, directory: Path) -> No
         rest = path.removeprefix(f"{PACKAGE}/")
         if rest.startswith("_runtime/"):
             runtime[rest.replace("_runtime", RUNTIME, 1)] = text
-        elif not rest.startswith("testing/"):
+        else:
             own[f"{package}/{rest}"] = _RELATIVE.sub(f"from {RUNTIME}", text)
     write_files(own, directory)
     write_files(runtime, directory)

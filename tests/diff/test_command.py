@@ -324,9 +324,37 @@ def test_directory_that_is_no_package() -> None:
     Path("empty").mkdir()
     result = run("empty", "new.yaml")
     assert result.exit_code == 2
-    assert "no settings have this output" in result.stderr
+    assert "it has no _description.json" in result.stderr
     settings = '[tool.specpress]\nspec = "old.yaml"\noutput = "empty"\n'
     Path("pyproject.toml").write_text(settings, "utf-8")
     result = run("empty", "new.yaml")
     assert result.exit_code == 2
     assert "is not a generated package" in result.stderr
+
+
+def test_package_without_settings_and_repository(directory: Path) -> None:
+    """A package has a description of its document, also where it is installed."""
+    options = ["old.yaml", "-o", "client", "--package", "acme_shop", "-q"]
+    assert CliRunner().invoke(main, ["generate", *options]).exit_code == 0
+    (directory / "old.yaml").unlink()
+    (directory / "client/specpress-names.lock").unlink()
+    installed = directory / "site-packages/acme_shop"
+    installed.parent.mkdir()
+    shutil.copytree("client/acme_shop", installed)
+    for package in ("client", str(installed)):
+        result = run(package, "new.yaml")
+        assert result.exit_code == 1
+        assert "2 breaking; next version: major" in result.stdout
+    change, *_ = read_json(str(installed), "new.yaml")["changes"]
+    assert change["old"]["source"] == f"{installed}:openapi.json"
+
+
+def test_package_has_its_own_names(directory: Path) -> None:
+    """Names that were changed by hand since are changes."""
+    settings = 'spec = "old.yaml"\noutput = "client"\n'
+    (directory / "specpress.toml").write_text(settings, "utf-8")
+    assert CliRunner().invoke(main, ["generate", "-q"]).exit_code == 0
+    settings += '[names]\n"operation getBook" = "books.read"\n'
+    (directory / "specpress.toml").write_text(settings, "utf-8")
+    (change,) = read_json("client", "old.yaml")["changes"]
+    assert change["edit"] == {"from": "client.books.get", "to": "client.books.read"}

@@ -183,6 +183,7 @@ def test_layout_of_the_package_only(folder: Path, package: str | None) -> None:
     assert {
         name for name in result.files if "/" not in name and not name.endswith(".py")
     } == {
+        "_description.json",
         "_schema_pointers.json",
         "py.typed",
         "specpress.lock",

@@ -25,6 +25,7 @@ from specpress.cli.options import (
     FORMAT,
     JSON,
     OVERLAY,
+    PACKAGE,
     QUIET,
     READING,
     SELECTION,
@@ -33,6 +34,7 @@ from specpress.cli.options import (
     with_options,
 )
 from specpress.cli.repair import repair
+from specpress.cli.upgrade import upgrade
 from specpress.cli.usage_errors import CommandGroup
 from specpress.wording import name_options
 
@@ -50,6 +52,7 @@ Examples:
   specpress docs openapi.yaml     write the documentation of the API
   specpress repair openapi.yaml --from exchanges.json
   specpress diff main:openapi.yaml openapi.yaml
+  specpress upgrade src/          edit a program for a new version of the document
   specpress migrate stainless.yml openapi.yaml
   specpress explain unknown-key   explain a problem
   specpress schema                print the JSON Schema of the settings
@@ -77,7 +80,7 @@ def main(ctx: click.Context) -> None:
 _output_options = with_options(
     SPEC,
     click.option("-o", "--output", metavar="DIR", help="Output directory."),
-    click.option("--package", metavar="NAME", help="Import name of the client."),
+    PACKAGE,
     click.option("--client", metavar="NAME", help="Name of the client class."),
     click.option(
         "--distribution", metavar="NAME", help="Name of the distribution, for pip."
@@ -162,7 +165,7 @@ def schema() -> None:
     click.echo(read_schema(), nl=False)
 
 
-for command in (diff, docs, explain, init, migrate, mock, repair):
+for command in (diff, docs, explain, init, migrate, mock, repair, upgrade):
     main.add_command(command)
 
 __all__ = ["check", "generate", "main"]

@@ -11,6 +11,7 @@ from specpress.cli.options import (
     API,
     CONFIG,
     OVERLAY,
+    PACKAGE,
     READING,
     SELECTION,
     TRACEBACK,
@@ -25,6 +26,7 @@ Examples:
   specpress diff https://example.com/openapi.json openapi.yaml --all
   specpress diff old.yaml new.yaml --format markdown
   specpress diff old.yaml new.yaml --fail-on risky --ignore accepted.toml
+  specpress diff main:openapi.yaml openapi.yaml --program src/
 """
 
 _diff_options = with_options(
@@ -51,6 +53,18 @@ _diff_options = with_options(
         help="TOML file with the changes that are accepted, each with a reason and an expiry date.",
     ),
     click.option("--all", "shows_all", is_flag=True, help="Also list safe changes."),
+    click.option(
+        "--program",
+        metavar="PATH",
+        type=SystemPath(path_type=Path),
+        help="Directory or file of a program; list the places in it that each change touches.",
+    ),
+    click.option(
+        "--only-used",
+        is_flag=True,
+        help="With --program: --fail-on counts only changes that touch the program.",
+    ),
+    PACKAGE,
     OVERLAY,
     *SELECTION,
     *READING,
@@ -71,6 +85,8 @@ def diff(
     output_format: str,
     ignore_file: Path | None,
     shows_all: bool,
+    program: Path | None,
+    only_used: bool,
     config: Path | None,
     **overrides: Any,
 ) -> None:
@@ -82,5 +98,9 @@ def diff(
     """
     from specpress.cli import diffing
 
-    choices = diffing.Choices(fail_on, output_format, ignore_file, shows_all)
+    if only_used and program is None:
+        raise click.UsageError("--only-used needs --program")
+    choices = diffing.Choices(
+        fail_on, output_format, ignore_file, shows_all, program, only_used
+    )
     diffing.run(old, new, config, choices, overrides)

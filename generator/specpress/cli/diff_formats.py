@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from specpress import __version__
 from specpress.cli.diff_report import (
+    MAX_CALLS,
     Item,
     list_safe,
     list_sections,
     merge,
-    select_first,
     summarize,
 )
 from specpress.cli.problem_log import SARIF_SCHEMA, format_command
@@ -90,25 +90,36 @@ def write_markdown(comparison: Comparison, shows_all: bool) -> str:
     for section in list_sections(comparison):
         count = len(section.items)
         lines += [f"#### {section.title} ({count})", "", f"_{section.remark}_", ""]
-        lines += ["| part | change | edit |", "|---|---|---|"]
-        shown = section.items if shows_all else select_first(section.items)
-        lines += [_to_row(item) for item in shown]
+        lines += _write_head(comparison)
+        shown = section.select(shows_all)
+        lines += [_to_row(item, comparison) for item in shown]
         rest = [item.change for item in section.items if item not in shown]
         lines += ["", *([f"And {summarize(rest)}.", ""] if rest else [])]
     safe = list_safe(comparison)
     if safe and shows_all:
-        lines += ["#### Safe", "", "| part | change | edit |", "|---|---|---|"]
-        lines += [*map(_to_row, merge(safe)), ""]
+        lines += ["#### Safe", "", *_write_head(comparison)]
+        lines += [*(_to_row(item, comparison) for item in merge(safe)), ""]
     elif safe:
         lines += [f"Safe: {summarize(safe)}.", ""]
     return "\n".join(lines)
 
 
-def _to_row(item: Item) -> str:
+def _write_head(comparison: Comparison) -> list[str]:
+    if comparison.program is None:
+        return ["| part | change | edit |", "|---|---|---|"]
+    return ["| part | change | edit | places |", "|---|---|---|---|"]
+
+
+def _to_row(item: Item, comparison: Comparison) -> str:
     change, edit = item.change, item.change.edit
     text = f"{_code(edit.old)} → {_code(edit.new)}" if edit is not None else ""
     message = f"{_cell(change.message)} ({', '.join(item.codes)})"
-    return f"| {_code(change.symbol)} | {message} | {text} |"
+    row = f"| {_code(change.symbol)} | {message} | {text} |"
+    if comparison.program is None:
+        return row
+    shown = [_code(str(position)) for position in change.calls[:MAX_CALLS]]
+    rest = len(change.calls) - len(shown)
+    return f"{row} {' '.join(shown)}{f' and {rest} more' if rest else ''} |"
 
 
 def _cell(text: str) -> str:
@@ -166,19 +177,37 @@ def _to_result(change: Change, rule: int) -> dict[str, Any]:
             "region": {"startLine": at.line, "startColumn": at.column},
         }
         result["locations"] = [{"physicalLocation": place}]
+    if change.calls:
+        result["relatedLocations"] = [_to_related(at) for at in change.calls]
     return result
+
+
+def _to_related(at: Position) -> dict[str, Any]:
+    """Return a place of the program that a change touches."""
+    region = {"startLine": at.line, "startColumn": at.column}
+    place = {"artifactLocation": {"uri": quote(at.file, safe="/:")}, "region": region}
+    return {"physicalLocation": place, "message": {"text": "touched by the change"}}
 
 
 def write_github(comparison: Comparison, shows_all: bool) -> str:
     """Return a workflow command of GitHub for each change, safe ones only if all are listed."""
     lowest = Severity.NONE if shows_all else Severity.RISKY
     changes = [c for c in sort_changes(comparison.changes) if c.severity >= lowest]
-    return "".join(f"{_to_command(change)}\n" for change in changes)
+    return "".join(
+        f"{_to_command(change, position)}\n"
+        for change in changes
+        for position in _list_annotated(change)
+    )
 
 
-def _to_command(change: Change) -> str:
-    # Only lines of the new document can be annotated in a pull request.
-    position = change.new.position if change.new is not None else None
+def _list_annotated(change: Change) -> Iterator[Position | None]:
+    """Yield the places that a change annotates: in the new document, and in the program."""
+    # A pull request has no lines of the old document.
+    yield change.new.position if change.new is not None else None
+    yield from change.calls
+
+
+def _to_command(change: Change, position: Position | None) -> str:
     text = f"{change.symbol}: {change.message}"
     title = f"specpress {change.code}"
     return format_command(COMMANDS[change.severity], title, position, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.cli.report import escape, out
 from specpress.diff.changes import Change, Comparison, Severity
@@ -15,6 +15,8 @@ MAX_LISTED = 8
 MAX_CLASSES = 3
 # Methods of a change that are listed.
 MAX_USES = 3
+# Places of a program that a change lists without `--all`.
+MAX_CALLS = 10
 COLOURS = {
     Severity.BREAKING: "red",
     Severity.RISKY: "yellow",
@@ -39,6 +41,14 @@ class Section:
     remark: str
     colour: str
     items: Sequence[Item]
+    is_unused: bool = False
+    """True if the changes touch no line of the program."""
+
+    def select(self, shows_all: bool) -> Sequence[Item]:
+        """Return the items to list: without `shows_all` the first ones of each kind, of unused ones the first of all."""
+        if shows_all:
+            return self.items
+        return self.items[:MAX_LISTED] if self.is_unused else _select_first(self.items)
 
 
 SECTIONS = (
@@ -62,17 +72,25 @@ SECTIONS = (
 
 def list_sections(comparison: Comparison) -> list[Section]:
     """Return the changes that need attention, the most urgent ones first."""
-    groups: tuple[list[Item], ...] = ([], [], [])
+    groups: tuple[list[Item], ...] = ([], [], [], [])
     for item in merge(sort_changes(comparison.changes)):
         change = item.change
-        if change.deployed.severity is Severity.BREAKING:
+        if comparison.program is not None and not change.calls:
+            if change.severity >= Severity.RISKY:
+                groups[3].append(item)
+        elif change.deployed.severity is Severity.BREAKING:
             groups[0].append(item)
         elif change.regenerated.severity is Severity.BREAKING:
             groups[1].append(item)
         elif change.severity is Severity.RISKY:
             groups[2].append(item)
-    sections = zip(SECTIONS, groups, strict=True)
-    return [Section(*texts, items) for texts, items in sections if items]
+    *touching, unused = groups
+    sections = zip(SECTIONS, touching, strict=True)
+    texts = f"Not used by {comparison.program}", "no line needs an edit", "green"
+    return [
+        *(Section(*words, items) for words, items in sections if items),
+        *([Section(*texts, unused, is_unused=True)] if unused else []),
+    ]
 
 
 def list_safe(comparison: Comparison) -> list[Change]:
@@ -87,8 +105,11 @@ def merge(changes: Iterable[Change]) -> list[Item]:
     codes: dict[tuple[str, str], list[str]] = {}
     for change in changes:
         key = (change.symbol, change.message)
-        first.setdefault(key, change)
+        known = first.setdefault(key, change)
         codes.setdefault(key, []).append(change.code)
+        if known is not change and known.calls != change.calls:
+            calls = dict.fromkeys((*known.calls, *change.calls))
+            first[key] = replace(known, calls=tuple(calls))
     return [Item(change, tuple(codes[key])) for key, change in first.items()]
 
 
@@ -122,8 +143,17 @@ def _print_head(comparison: Comparison) -> None:
     version = f"next version: {comparison.semver}"
     out.print(
         f"[bold]{names}[/]: {', '.join(texts)}; {version}"
+        + _describe_program(comparison)
         + _describe_ignored(comparison)
     )
+
+
+def _describe_program(comparison: Comparison) -> str:
+    if comparison.program is None:
+        return ""
+    count = sum(1 for change in comparison.changes if change.calls)
+    noun = "change touches" if count == 1 else "changes touch"
+    return f"; {count} {noun} {escape(comparison.program)}"
 
 
 def _describe_ignored(comparison: Comparison) -> str:
@@ -135,15 +165,15 @@ def _print_section(section: Section, shows_all: bool) -> None:
     out.print()
     count = len(section.items)
     out.print(f"[bold {section.colour}]{section.title}[/] ({count}): {section.remark}")
-    shown = section.items if shows_all else select_first(section.items)
+    shown = section.select(shows_all)
     for item in shown:
-        _print_item(item)
+        _print_item(item, shows_all)
     if len(shown) < count:
         rest = [item.change for item in section.items if item not in shown]
         out.print(f"  and {escape(summarize(rest))}; --all lists them")
 
 
-def select_first(items: Sequence[Item]) -> list[Item]:
+def _select_first(items: Sequence[Item]) -> list[Item]:
     """Return the first changes of each kind."""
     counts: Counter[str] = Counter()
     shown = []
@@ -156,7 +186,7 @@ def select_first(items: Sequence[Item]) -> list[Item]:
     return shown
 
 
-def _print_item(item: Item) -> None:
+def _print_item(item: Item, shows_all: bool) -> None:
     change = item.change
     symbol, codes = f"[bold]{escape(change.symbol)}[/]", escape(", ".join(item.codes))
     out.print(f"  {symbol}: {escape(change.message)} [dim]{codes}[/]")
@@ -165,6 +195,12 @@ def _print_item(item: Item) -> None:
     details = [*_list_places(change), *_list_uses(change)]
     if details:
         out.print(f"    [dim]{escape('; '.join(details))}[/]")
+    calls = change.calls if shows_all else change.calls[:MAX_CALLS]
+    for position in calls:
+        out.print(f"    [bold]{escape(str(position))}[/]")
+    if len(calls) < len(change.calls):
+        rest = len(change.calls) - len(calls)
+        out.print(f"    and {rest} more places; --all lists them")
 
 
 def _list_places(change: Change) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,8 @@ import click
 from specpress.cli import diff_formats, diff_report, problem_log, report
 from specpress.cli.memory import without_garbage_collection
 from specpress.diff.changes import Comparison, Severity
-from specpress.diff.documents import compare
+from specpress.diff.comparing import compare_sides
+from specpress.diff.documents import compare, open_sides
 from specpress.diff.ignoring import apply_ignore_file
 from specpress.diff.operands import STDIN
 from specpress.document.problems import (
@@ -35,6 +36,8 @@ class Choices:
     output_format: str
     ignore_file: Path | None
     shows_all: bool
+    program: Path | None
+    only_used: bool
 
 
 def run(
@@ -55,7 +58,7 @@ def run(
             without_garbage_collection(),
             report.show_stages() as report_stage,
         ):
-            comparison = compare(old, new, config, overrides, report_stage)
+            comparison = _compare(old, new, config, choices, overrides, report_stage)
             if choices.ignore_file is not None:
                 comparison = _ignore(comparison, choices.ignore_file)
     except (DocumentError, UsageError) as error:
@@ -63,7 +66,27 @@ def run(
         report.print_problems(error.problems, "the documents were not compared")
         raise SystemExit(FAILED) from error
     _print(comparison, choices)
-    raise SystemExit(_get_exit_code(comparison, choices.fail_on))
+    raise SystemExit(_get_exit_code(comparison, choices))
+
+
+def _compare(
+    old: str,
+    new: str,
+    config: Path | None,
+    choices: Choices,
+    overrides: Mapping[str, Any],
+    report_stage: Callable[[str], None],
+) -> Comparison:
+    """Return the changes, with the places of the program that they touch."""
+    if choices.program is None:
+        return compare(old, new, config, overrides, report_stage)
+    # Imported late, as everything that only an option needs.
+    from specpress.program.reading import touch_program
+
+    with open_sides(old, new, config, overrides, report_stage) as sides:
+        report_stage("comparing")
+        comparison = compare_sides(sides.old, sides.new)
+        return touch_program(comparison, choices.program, sides, report_stage)
 
 
 def _start_problem_log(output_format: str) -> None:
@@ -89,7 +112,10 @@ def _print(comparison: Comparison, choices: Choices) -> None:
     click.echo(write(comparison, choices.shows_all), nl=False)
 
 
-def _get_exit_code(comparison: Comparison, fail_on: str) -> int:
-    if fail_on == "never" or not comparison.changes:
+def _get_exit_code(comparison: Comparison, choices: Choices) -> int:
+    if choices.fail_on == "never":
         return 0
-    return int(comparison.severity >= Severity[fail_on.upper()])
+    counted = (c for c in comparison.changes if c.calls or not choices.only_used)
+    severity = max((change.severity for change in counted), default=None)
+    lowest = Severity[choices.fail_on.upper()]
+    return int(severity is not None and severity >= lowest)

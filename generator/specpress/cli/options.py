@@ -128,6 +128,11 @@ CONFIG: Option = click.option(
 )
 
 
+PACKAGE: Option = click.option(
+    "--package", metavar="NAME", help="Import name of the client."
+)
+
+
 API: Option = click.option(
     "--api",
     "apis",

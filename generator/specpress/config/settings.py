@@ -60,7 +60,7 @@ class Settings:
     distribution: str | None = None
     client: str | None = None
     version: str = "0.1.0"
-    """A version, or "document" for that of the document."""
+    """A version, "document" for that of the document, or "auto"."""
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     """Credentials by the name of their security scheme."""
     client_parameters: Mapping[str, str] = field(default_factory=dict)
@@ -121,7 +121,11 @@ class Settings:
     @property
     def manifest(self) -> Path:
         """The manifest: in the output, but a package has it beside the names lock, outside of its wheel."""
-        if self.layout == "package" and self.names_lock.parent != self.output:
+        return self.locate_manifest(self.layout)
+
+    def locate_manifest(self, layout: str) -> Path:
+        """Return the path of the manifest with a layout."""
+        if layout == "package" and self.names_lock.parent != self.output:
             name = f"specpress-files-{self.api}.lock" if self.api else MANIFEST
             return self.names_lock.parent / name
         return self.output / MANIFEST

@@ -77,6 +77,10 @@ class Change:
     """The methods that transfer the changed part, if it belongs to a model."""
     calls: tuple[Position, ...] = ()
     """The places of a program that the change affects."""
+    subject: str = ""
+    """The part of the old package, if its symbol names a place instead."""
+    was: str = ""
+    """The earlier name or value in the message."""
 
     @property
     def severity(self) -> Severity:
@@ -94,6 +98,8 @@ class Comparison:
     changes: tuple[Change, ...]
     ignored: tuple[Change, ...] = field(default=())
     """The changes that the ignore file accepts."""
+    program: str | None = None
+    """The program whose places the changes have, as the user wrote it."""
 
     @cached_property
     def severity(self) -> Severity:

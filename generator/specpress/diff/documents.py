@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,16 @@ from specpress.diff.sides import Side, read_side
 from specpress.document.problems import DocumentError
 
 StageReporter = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both documents of a comparison, with the settings with which they were read."""
+
+    old: Side
+    new: Side
+    old_settings: Settings
+    new_settings: Settings
 
 
 def compare(
@@ -37,6 +48,20 @@ def compare(
         DocumentError: a document has errors.
         UsageError: the settings, or a revision, cannot be read.
     """
+    with open_sides(old, new, config, overrides, report_stage) as sides:
+        report_stage("comparing")
+        return compare_sides(sides.old, sides.new)
+
+
+@contextmanager
+def open_sides(
+    old: str,
+    new: str,
+    config: Path | None,
+    overrides: Mapping[str, Any],
+    report_stage: StageReporter = lambda stage: None,
+) -> Iterator[Sides]:
+    """Read two documents; files of revisions exist while the context is open."""
     with TemporaryDirectory(prefix="specpress-diff-") as directory:
         known = _list_settings(config, overrides)
         operands = [
@@ -45,11 +70,12 @@ def compare(
         ]
         settings = _load_settings(config, overrides, operands)
         report_stage(f"reading {old}")
-        first = _read(operands[0], settings)
+        settings = _add_names(settings, operands)
+        old_settings, new_settings = (_select(o, settings) for o in operands)
+        first = _read(operands[0], old_settings)
         report_stage(f"reading {new}")
-        second = _read(operands[1], settings, first)
-        report_stage("comparing")
-        return compare_sides(first, second)
+        second = _read(operands[1], new_settings, first)
+        yield Sides(first, second, old_settings, new_settings)
 
 
 def _list_settings(config: Path | None, overrides: Mapping[str, Any]) -> list[Settings]:
@@ -71,12 +97,29 @@ def _load_settings(
     return next((s for s in candidates if s.source is not None), candidates[0])
 
 
+def _add_names(settings: Settings, operands: list[Operand]) -> Settings:
+    """Return the settings, without a file those of the described package."""
+    descriptions = (operand.description for operand in operands)
+    described = next(filter(None, descriptions), None)
+    if described is None or settings.source is not None:
+        return settings
+    names = {name: described.names[name] for name in ("package", "client")}
+    return replace(settings, **{**described.settings, **names})
+
+
+def _select(operand: Operand, settings: Settings) -> Settings:
+    """Return the settings for the document of an operand."""
+    settings = replace(settings, spec=operand.path)
+    if operand.overlays is not None:
+        settings = replace(settings, overlays=operand.overlays)
+    if operand.description is not None:
+        settings = replace(settings, **operand.description.settings)
+    return settings
+
+
 def _read(operand: Operand, settings: Settings, previous: Side | None = None) -> Side:
     """Read a document; positions in its errors have the name that the user wrote."""
     try:
-        settings = replace(settings, spec=operand.path)
-        if operand.overlays is not None:
-            settings = replace(settings, overlays=operand.overlays)
         return read_side(operand, settings, previous)
     except DocumentError as error:
         raise type(error)(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress.config import Settings
 from specpress.diff import revisions
 from specpress.document.load import load
-from specpress.document.problems import Position, UsageError
+from specpress.document.problems import Position, SpecpressError, UsageError
 from specpress.document.uris import display_name, is_url
-from specpress.output import manifest
+from specpress.output import description, manifest, targets
+from specpress.output.description import Description
 from specpress.pipeline import digest_contents
 
 STDIN = "-"
@@ -39,6 +41,8 @@ class Operand:
     """The path by which settings name the document."""
     overlays: tuple[Path, ...] | None = None
     """The overlays of a revision; None for those of the settings."""
+    description: Description | None = None
+    """The names and settings of a generated package."""
 
     def rename(self, position: Position) -> Position:
         """Return a position with the name of the revision instead of a temporary directory."""
@@ -99,28 +103,64 @@ def _read_revision(
 
 
 def _read_package(text: str, settings: Sequence[Settings], temporary: Path) -> Operand:
-    """Return the document from which a package was generated: the file, or a revision of it.
+    """Return the document from which a package was generated: the file, a revision of it, or its description.
 
-    The manifest of the package has the digest of its document.
+    The manifest of the package has the digest of its document; only the file and its revisions have positions.
     """
+    described = description.find_in(Path(text))
     real = os.path.realpath(text)
     own = next((s for s in settings if os.path.realpath(s.output) == real), None)
-    if own is None:
-        message = f"cannot find the document of {text}: no settings have this output"
-        hint = "run the command in the directory of the settings, or name the document"
-        raise UsageError(message, hint, code="unreadable-file")
+    operand = None if own is None else _find_document(text, own, temporary)
+    if operand is not None:
+        return replace(operand, description=described)
+    if described is not None:
+        return write_documents(text, described, temporary, own)
+    message = f"{text} is not a generated package: it has no {description.NAME}"
+    raise UsageError(message, "name the document", code="unreadable-file")
+
+
+def _find_document(text: str, own: Settings, temporary: Path) -> Operand | None:
+    """Return the document of a package by its digest; None if neither the file nor a revision has it."""
     digest = manifest.read_last(own).inputs.get("document")
-    if digest is None:
-        message = f"{text} is not a generated package: it has no {manifest.NAME}"
-        raise UsageError(message, "name the document", code="unreadable-file")
-    if _digest_files(Path(own.spec), own.overlays) == digest:
-        return Operand(text, own.spec, settings_path=own.spec)
-    for operand in _list_versions(text, own, temporary):
-        if _digest_files(Path(operand.path), operand.overlays or ()) == digest:
-            return operand
-    message = f"{text} was generated from another version of {display_name(own.spec)}"
-    hint = "no revision of the file has its digest: name the document"
-    raise UsageError(message, hint, code="unreadable-file")
+    if digest is None or is_url(own.spec) or own.spec == STDIN:
+        return None
+    try:
+        if _digest_files(Path(own.spec), own.overlays) == digest:
+            return Operand(text, own.spec, settings_path=own.spec)
+        for operand in _list_versions(text, own, temporary):
+            if _digest_files(Path(operand.path), operand.overlays or ()) == digest:
+                return operand
+    except (SpecpressError, ValueError):
+        # No repository, or a document that cannot be read: the description has the rest.
+        return None
+    return None
+
+
+def write_documents(
+    text: str, described: Description, temporary: Path, own: Settings | None = None
+) -> Operand:
+    """Return the document in the description of a package, which is written to a temporary directory.
+
+    Raises:
+        UsageError: the description is not valid.
+    """
+    for name, tree in described.documents.items():
+        # A path that leads out of the directory is not that of a file of ours.
+        if not targets.is_valid_name(name):
+            message = f"cannot read {text}: its description is not valid"
+            raise UsageError(message, "name the document", code="unreadable-file")
+        path = temporary / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(tree), "utf-8")
+    return Operand(
+        text,
+        str(temporary / described.main),
+        display_name(str(temporary)),
+        f"{text}:",
+        own.spec if own else str(temporary / described.main),
+        (),
+        described,
+    )
 
 
 def _list_versions(text: str, settings: Settings, temporary: Path) -> Iterator[Operand]:

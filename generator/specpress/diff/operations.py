@@ -59,8 +59,8 @@ class OperationComparer:
         self.recorder.add(f"operation-{action}", symbol, old, new, edit, **texts)
 
     def _compare_pair(self, old: ir.Operation, new: ir.Operation) -> None:
-        old_methods = _index_forms(self.recorder.old, old)
-        new_methods = _index_forms(self.recorder.new, new)
+        old_methods = index_forms(self.recorder.old, old)
+        new_methods = index_forms(self.recorder.new, new)
         for form, (resource, method) in old_methods.items():
             symbol = name_method(resource, method)
             if form in new_methods:
@@ -152,9 +152,7 @@ def name_method(resource: Resource, method: Method) -> str:
     return f"client.{resource.module}.{method.name}"
 
 
-def _index_forms(
-    side: Side, source: ir.Operation
-) -> dict[str, tuple[Resource, Method]]:
+def index_forms(side: Side, source: ir.Operation) -> dict[str, tuple[Resource, Method]]:
     """Return the methods of an operation by the kind of their results; "" for the main one."""
     methods = side.methods.get(source.origin, [])
     main = [entry for entry in methods if not _get_form(entry[1], methods[0][1])]

@@ -32,13 +32,17 @@ AREAS = (
 
 
 def sort_changes(changes: Iterable[Change]) -> list[Change]:
-    """Return changes by their effect on the deployed client, on the regenerated one, and by area."""
+    """Return changes by their effect on the deployed client, on the regenerated one, and by area.
+
+    Those that touch a program precede all others.
+    """
     return sorted(changes, key=_get_key)
 
 
-def _get_key(change: Change) -> tuple[Severity, Severity, int, int]:
+def _get_key(change: Change) -> tuple[bool, Severity, Severity, int, int]:
     area = load_kinds()[change.code].area
     return (
+        not change.calls,
         Severity(Severity.BREAKING - change.deployed.severity),
         Severity(Severity.BREAKING - change.regenerated.severity),
         AREAS.index(area),

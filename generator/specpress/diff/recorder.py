@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from specpress import ir
 from specpress.diff.changes import Change, Direction, Edit
 from specpress.diff.kinds import load_kinds
 from specpress.diff.sides import Side
@@ -79,7 +80,19 @@ class Recorder:
             old=None if old is None else self.old.locate(old),
             new=None if new is None else self.new.locate(new),
             edit=edit,
+            subject=self._find_subject(symbol),
+            was=str(texts.get("old", "")),
         )
+
+    def _find_subject(self, symbol: str) -> str:
+        """Return the attribute of the old class, if a symbol names the place of the value instead."""
+        python = self.old.python
+        if self.owner is None or symbol.startswith("models."):
+            return ""
+        name = python.names.get(python.shared_schemas.get(self.owner, self.owner))
+        attribute = symbol.rpartition(".")[2]
+        is_attribute = isinstance(python.types[self.owner], ir.Object)
+        return f"models.{name}.{attribute}" if name and is_attribute else ""
 
     def add_at(self, spot: Spot, action: str, /, **texts: object) -> None:
         """Record a change of the value at a spot."""

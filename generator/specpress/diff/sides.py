@@ -102,7 +102,9 @@ def read_side(
     workspace.report_refused(problems)
     problems.raise_if_errors()
     namer = names_lock.create_namer(settings, api)
-    if previous is not None:
+    if operand.description is not None:
+        namer = Namer(operand.description.lock, {}, namer.major)
+    elif previous is not None:
         earlier = previous.namer
         namer = Namer(earlier.build_lock(), namer.by_hand, earlier.major)
     return _build(operand, settings, workspace, api, namer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def read_last(settings: Settings) -> Manifest:
 def find_other(settings: Settings) -> Path | None:
     """Return the manifest of the same output with another layout, which is in another place."""
     layout = "project" if settings.layout == "package" else "package"
-    path = replace(settings, layout=layout).manifest
+    path = settings.locate_manifest(layout)
     if path == settings.manifest:
         return None
     files = read(path).files.items()

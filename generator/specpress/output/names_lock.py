@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from specpress import ir
@@ -21,6 +22,7 @@ from specpress.package.metadata import get_version
 from specpress.package.names import CLIENT, PACKAGE
 from specpress.python.class_names import identify_types
 from specpress.python.names.lock import (
+    EarlierName,
     NamesLock,
     Part,
     format_part,
@@ -36,8 +38,13 @@ from specpress.wording import name_option
 RESTORE = "restore the file from version control"
 
 
-def create_namer(settings: Settings, api: ir.Api) -> Namer:
+def create_namer(
+    settings: Settings, api: ir.Api, earlier: Collection[EarlierName] = ()
+) -> Namer:
     """Return the namer of a run, with the names by hand and those of the lock.
+
+    Args:
+        earlier: Earlier names besides those in the lock.
 
     Raises:
         UsageError: the lock or a name by hand cannot be read.
@@ -46,6 +53,8 @@ def create_namer(settings: Settings, api: ir.Api) -> Namer:
     # Without settings, the output directory may contain the client of another document.
     if lock.names and is_in_output(settings) and not _shares_parts(lock, api):
         lock = NamesLock()
+    if earlier:
+        lock = replace(lock, renamed=[*lock.renamed, *earlier])
     arguments = {("credential", k): c.argument for k, c in settings.credentials.items()}
     by_hand = parse_names(settings.names) | arguments
     return Namer(lock, by_hand, _get_major(get_version(settings, api.version)))

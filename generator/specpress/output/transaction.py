@@ -16,11 +16,14 @@ from pathlib import Path, PurePosixPath
 
 from specpress.config import MANIFEST
 from specpress.document.problems import UsageError
-from specpress.output import disk, journal
+from specpress.output import disk, journal, run_lock
 from specpress.output.journal import Entry, Journal
 from specpress.output.places import Places
 from specpress.output.targets import digest, find_obstacle, fold, read_content
 from specpress.wording import name_option
+
+# The files of a write that was interrupted.
+LEFTOVERS = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
 
 
 @dataclass(frozen=True, slots=True)

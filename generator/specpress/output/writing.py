@@ -59,8 +59,7 @@ def recover(settings: Settings) -> bool:
             f"choose another directory with {name_option('-o')}",
             code="unwritable-output",
         )
-    leftovers = (journal.NAME, journal.NEW_NAME, run_lock.NAME)
-    if not any((output / name).exists() for name in leftovers):
+    if not any((output / name).exists() for name in transaction.LEFTOVERS):
         return False
     with _usage_errors(output), run_lock.hold(output):
         return transaction.recover(get_places(settings))

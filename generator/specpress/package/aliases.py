@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from specpress.package.methods import Method
-from specpress.python.expressions import Import, PyCall, PyName, PyType
+from specpress.python.expressions import Import, PyCall, PyLiteral, PyName, PyType
 
 MODULE = "._deprecation"
 REDIRECT = Import(MODULE, "redirect")
 RENAMED_MEMBER = Import(MODULE, "renamed_member")
+RENAMED_ARGUMENTS = PyName("renamed_arguments", Import(MODULE, "renamed_arguments"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class MethodAlias(Alias):
         keywords = ((p.name, PyName(p.name)) for p in method.keywords)
         options = PyName("options")
         return PyCall(PyName(method.name), (*arguments,), (*keywords,), options)
+
+
+def rename_arguments(aliases: Iterable[Alias]) -> PyCall | None:
+    """Return the decorator of a method for the earlier names of its arguments; None without any."""
+    names = tuple((alias.old, PyLiteral(alias.new)) for alias in aliases)
+    return PyCall(RENAMED_ARGUMENTS, (), names) if names else None
 
 
 def name_decorator(names: Iterable[str], aliases: Iterable[Alias]) -> PyName:

@@ -10,6 +10,8 @@ from specpress.config import Settings
 
 # The setting `version` that takes the version of the document.
 OF_DOCUMENT = "document"
+# The setting `version` that follows from the changes since the previous version.
+AUTO = "auto"
 DEFAULT_VERSION = "0.1.0"
 # The lowest versions with which the client is tested.
 BOUNDS = {
@@ -98,7 +100,12 @@ def _parse_author(text: str) -> dict[str, str]:
 
 
 def get_version(settings: Settings, of_document: str) -> str:
-    """Return the version of the distribution: that of the settings, or of the document."""
+    """Return the version of the distribution: that of the settings, or of the document.
+
+    An automatic version begins with the default; its next ones follow from the output directory.
+    """
+    if settings.version == AUTO:
+        return DEFAULT_VERSION
     if settings.version != OF_DOCUMENT:
         return settings.version
     return convert_version(of_document) or DEFAULT_VERSION

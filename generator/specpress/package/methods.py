@@ -103,6 +103,8 @@ class Method:
     """Builtins with the name of a method of the same class."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Arguments by location and name of the parameter."""
+    renamed: PyCall | None = None
+    """Decorator for the earlier names of arguments."""
 
     @property
     def text(self) -> str:

@@ -78,6 +78,7 @@ class Resource:
         tables = list_imports(*(method.table for method in self.methods))
         marks = (self.mark(m) for m in self.methods if m.source.deprecated)
         decorator = list_imports(self.decorator) if self.aliases else ()
+        renamed = list_imports(*(m.renamed for m in self.methods if m.renamed))
         return ModuleImports(
             f".resources.{self.module}",
             frozenset(
@@ -87,6 +88,7 @@ class Resource:
                     *pages,
                     *tables,
                     *decorator,
+                    *renamed,
                     *list_imports(*marks),
                 ]
             ),

@@ -11,14 +11,18 @@ from specpress.package.aliases import (
     MethodAlias,
     MethodOwner,
     ResourceAlias,
+    rename_arguments,
 )
 from specpress.package.class_views import EnumView, FieldView, ModelView
+from specpress.package.methods import CURSOR, QUERY, Method
 from specpress.package.models import ANNOTATED, Module, Section
 from specpress.package.operations import BUILTINS, Resource
 from specpress.python.expressions import PyName, PySubscript, PyType, PyUnion
 from specpress.python.names import escape
 from specpress.python.names.lock import EarlierName, Part
 
+# The options that an argument replaces.
+OPTIONS = frozenset([QUERY, CURSOR])
 OldName = tuple[Part, str]
 """A part and an earlier name of it."""
 
@@ -34,6 +38,8 @@ class Aliases:
     """Aliases of enums and of type aliases."""
     fields: dict[str, list[FieldAlias]] = field(default_factory=dict)
     members: dict[str, list[Alias]] = field(default_factory=dict)
+    arguments: dict[str, list[Alias]] = field(default_factory=dict)
+    """Aliases of arguments, by resource and method."""
     earlier: set[OldName] = field(default_factory=set)
     """The earlier names that still work."""
 
@@ -59,11 +65,16 @@ class AliasSelector:
         others = {a.name for module in modules for a in module.aliases}
         self.classes = {*self.models, *self.enums, *others}
         self.aliases = Aliases()
+        self._methods: dict[str, list[str]] = {}
+        for part, name in names.items():
+            if part[0] == "operation":
+                self._methods.setdefault(part[1], []).append(name)
         self._used: set[tuple[str, str]] = set()
 
     def select(self, earlier: Collection[EarlierName]) -> Aliases:
         """Return the aliases; if two parts had one name, the first one has it."""
         add = {
+            "argument": self._add_argument,
             "class": self._add_class,
             "field": self._add_field,
             "member": self._add_member,
@@ -141,6 +152,25 @@ class AliasSelector:
             self.aliases.methods.setdefault(resource.module, []).append(alias)
         return True
 
+    def _add_argument(self, entry: EarlierName, new: str) -> bool:
+        """Add an earlier name to all methods of the operation."""
+        names = self._methods.get(entry.part[1], [])
+        methods = [m for name in names if (m := self._find_method(name))]
+        taken = {p.name for method in methods for p in method.parameters}
+        is_known = bool(methods) and new in taken
+        if not is_known or not _is_free(entry.name, "parameter", {*taken, *OPTIONS}):
+            return False
+        for name in names:
+            if self._is_new(f"{name}()", entry.name):
+                alias = Alias(entry.name, new)
+                self.aliases.arguments.setdefault(name, []).append(alias)
+        return True
+
+    def _find_method(self, full_name: str) -> Method | None:
+        module, _, name = full_name.rpartition(".")
+        methods = self.resources[module].methods if module in self.resources else ()
+        return next((m for m in methods if m.name == name), None)
+
     def _is_new(self, owner: str, name: str) -> bool:
         key = owner, name
         is_new = key not in self._used
@@ -190,7 +220,21 @@ def add_method_aliases(
     resources: Collection[Resource], aliases: Aliases
 ) -> list[Resource]:
     """Return the resources with their aliases."""
+    resources = [_add_arguments(r, aliases) for r in resources]
     return [_add_methods(r, aliases.methods.get(r.module, [])) for r in resources]
+
+
+def _add_arguments(resource: Resource, aliases: Aliases) -> Resource:
+    """Return the resource with the aliases of arguments."""
+    names = {m.name: f"{resource.module}.{m.name}" for m in resource.methods}
+    if not any(name in aliases.arguments for name in names.values()):
+        return resource
+    decorators = {
+        name: rename_arguments(aliases.arguments.get(full_name, ()))
+        for name, full_name in names.items()
+    }
+    methods = [replace(m, renamed=decorators[m.name]) for m in resource.methods]
+    return replace(resource, methods=methods)
 
 
 def _add_methods(resource: Resource, aliases: list[MethodAlias]) -> Resource:

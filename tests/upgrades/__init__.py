@@ -1,0 +1,1 @@
+"""Programs of old packages, which `specpress upgrade` edits for the new ones."""
