@@ -100,7 +100,8 @@ def _print_command(console: Console, command: str) -> None:
     ):
         CliRunner().invoke(main, command.split()[1:], color=True)
     text = re.sub(r"\d+\.\d s\b", "0.3 s", stream.getvalue())
-    console.print(Text.from_ansi(text), highlight=False)
+    # Versions of rich differ in whether they keep the last line break.
+    console.print(Text.from_ansi(text.rstrip("\n")), highlight=False)
 
 
 def _draw_code(name: str) -> str:

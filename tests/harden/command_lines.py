@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import click
 
 from specpress.cli import main
-from tests.harden.inputs import RECORDING, Input, build_project
+from tests.harden.inputs import DOCUMENT, RECORDING, Input, build_project
 
 Arguments = tuple[str, ...]
 # Options without which a command does not run, or not here. Each command has an entry: a new one fails.
@@ -21,6 +21,14 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "init": {},
     "diff": {},
     "docs": {},
+    "migrate": {},
+    "upgrade": {},
+}
+# Arguments without which options are not read.
+ARGUMENTS: Mapping[str, Arguments] = {
+    "diff": (DOCUMENT, DOCUMENT),
+    "migrate": (DOCUMENT, "--from=fern", "--write"),
+    "upgrade": (".", f"--from={DOCUMENT}"),
 }
 # Options that choose the files to write.
 PLACES = (
@@ -28,6 +36,7 @@ PLACES = (
     ("repair", "--output"),
     ("docs", "--output"),
     ("docs", "--code-samples"),
+    ("migrate", "--output"),
 )
 
 
@@ -42,6 +51,7 @@ def list_command_lines() -> Iterator[Input]:
 def _list_command(name: str, command: click.Command) -> Iterator[Input]:
     options = COMMANDS[name]
     fixed = (name, *_join(options))
+    complete = (name, *ARGUMENTS.get(name, ()))
     yield _create(f"{name} unknown option", lambda text: (*fixed, f"--{text}"))
     yield _create(f"{name} extra argument", lambda text: (*fixed, "a", text))
     for parameter in command.params:
@@ -50,10 +60,10 @@ def _list_command(name: str, command: click.Command) -> Iterator[Input]:
         if isinstance(parameter, click.Argument):
             yield _create(label, lambda text: (*fixed, text), True)
         elif getattr(parameter, "is_flag", False):
-            yield _create(label, _append(fixed, f"{option}="))
+            yield _create(label, _append((*complete, *fixed[1:]), f"{option}="))
         else:
             others = _join({k: v for k, v in options.items() if k != option})
-            build = _append((name, *others, option), "")
+            build = _append((*complete, *others, option), "")
             yield _create(label, build, True, (name, option) in PLACES)
 
 

@@ -62,7 +62,7 @@ Examples:
 @click.group(
     cls=CommandGroup,
     epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 @click.version_option(__version__, prog_name="specpress")
 @TRACEBACK
