@@ -7,10 +7,9 @@ import warnings
 from collections.abc import Callable, Mapping
 from functools import wraps
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 T = TypeVar("T")
-Function = TypeVar("Function", bound=Callable[..., Any])
 PACKAGE = __name__.rpartition(".")[0]
 
 if TYPE_CHECKING:
@@ -19,33 +18,31 @@ else:
 
     def deprecated(message: str) -> Callable[[Any], Any]:
         """Return a decorator for functions that warn at the line of their caller."""
-
-        def decorate(function: Any) -> Any:
-            # Not a coroutine function: the caller of an async function calls it, but may not await it.
-            @wraps(function)
-            def call(*args: Any, **kwargs: Any) -> Any:
-                _warn(message)
-                return function(*args, **kwargs)
-
-            return call
-
-        return decorate
+        return _before(lambda kwargs: _warn(message))
 
 
-def renamed_arguments(**names: str) -> Callable[[Function], Function]:
+def renamed_arguments(**names: str) -> Callable[[T], T]:
     """Return a decorator for methods that also accepts earlier names of arguments, each with its present one."""
 
-    def decorate(function: Function) -> Function:
+    def rename(kwargs: dict[str, Any]) -> None:
+        for old in [name for name in names if name in kwargs]:
+            _warn(f"{old} is now {names[old]}")
+            kwargs.setdefault(names[old], kwargs.pop(old))
+
+    return _before(rename)
+
+
+def _before(act: Callable[[dict[str, Any]], None]) -> Callable[[Any], Any]:
+    """Return a decorator for functions before which something is done with their keyword arguments."""
+
+    def decorate(function: Any) -> Any:
         # Not a coroutine function: the caller of an async function calls it, but may not await it.
         @wraps(function)
         def call(*args: Any, **kwargs: Any) -> Any:
-            for old, new in names.items():
-                if old in kwargs:
-                    _warn(f"{old} is now {new}")
-                    kwargs.setdefault(new, kwargs.pop(old))
+            act(kwargs)
             return function(*args, **kwargs)
 
-        return cast("Function", call)
+        return call
 
     return decorate
 
@@ -87,5 +84,4 @@ def _warn(message: str) -> None:
 
 
 def _is_in_package(frame: FrameType) -> bool:
-    name: str = frame.f_globals.get("__name__", "")
-    return name == PACKAGE or name.startswith(f"{PACKAGE}.")
+    return f"{frame.f_globals.get('__name__')}.".startswith(f"{PACKAGE}.")
