@@ -15,7 +15,7 @@ AUTO = "auto"
 DEFAULT_VERSION = "0.1.0"
 # The lowest versions with which the client is tested.
 BOUNDS = {
-    "httpx2": ">=2.16",
+    "httpx2": ">=2.16.1",
     "pyreqwest": ">=0.15",
     "opentelemetry-api": ">=1.30",
     "pytest": ">=8.4",

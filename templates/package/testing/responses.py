@@ -223,7 +223,8 @@ def _list(value: Any) -> Iterable[Any]:
     """Return the items of a stream."""
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
         raise InvalidArgumentError("the items of the stream, as a list", value)
-    return value
+    items: Iterable[Any] = value
+    return items
 
 
 def _encode_item(spec: ResponseSpec, item: Any) -> Any:
