@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from specpress.diff.documents import open_sides
+from specpress.program.edits import Plan
+from specpress.program.renaming import Renamer
+from specpress.program.sources import read_program
+from specpress.program.touching import UseIndex
 from specpress.program.upgrading import plan_upgrade, recover, write
 from tests.diff.test_command import OLD
 
@@ -77,3 +81,30 @@ def test_reasons(directory: Path) -> None:
     assert "from bookshop_client.models.kind import Kind\n" in text
     assert 'client.volumes.get(key="1")' in text
     assert text.endswith("Kind.POEM\n")
+
+
+def test_modules_of_classes(directory: Path) -> None:
+    """A class may move to another module, also under the same name."""
+    text = """\
+from acme.models.book import Book
+from acme.models.book import Book as B, Genre
+from acme.models.book import (
+    Genre,
+)
+from acme.models import Book
+from acme.errors import Book
+"""
+    modules = {"models.Book": "models.volume", "models.Genre": "models.book"}
+    (directory / "app.py").write_text(text, "utf-8")
+    files = read_program(directory / "app.py", [])
+    plan = Plan()
+    renamer = Renamer(plan, UseIndex([]), "acme", modules.get)
+    renamer.move_imports(files)
+    (edited,) = plan.list_files()
+    expected = text.replace("book import Book\n", "volume import Book\n", 1)
+    assert edited.text == expected
+    (remaining,) = plan.remaining
+    assert (remaining.position.line, remaining.position.column) == (2, 30)
+    assert "the class is in the module `acme.models.volume` now" in (
+        remaining.change.message
+    )

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from specpress.diff.changes import Change
+from specpress.diff.kinds import load_kinds
 from specpress.program.edits import Plan
 from specpress.program.sources import SourceFile
 from specpress.program.touching import UseIndex, parse_subject
 from specpress.program.uses import Use
 
-# The module of a class in the old and in the new package, by its old and new symbol.
-FindModules = Callable[[str, str], tuple[str | None, str | None]]
+# Returns the module of a class in the new package, relative to the package: `models.book`.
+FindModule = Callable[[str], str | None]
 
 
 @dataclass(slots=True)
@@ -27,7 +28,11 @@ class Renamer:
     plan: Plan
     index: UseIndex
     package: str
-    find_modules: FindModules
+    find_module: FindModule
+    _renamed: dict[str, str] = field(default_factory=dict)
+    """The new symbols of classes by the old ones."""
+    _kept: set[tuple[str, str]] = field(default_factory=set)
+    """The files that keep the old name of a class, which the new package does not have."""
     _names: dict[str, set[str]] = field(default_factory=dict)
 
     def rename_method(self, change: Change, uses: Sequence[Use]) -> None:
@@ -64,6 +69,8 @@ class Renamer:
         files = {use.file.name for use in uses if new in self._list_names(use.file)}
         # A file may have given the new name to the class already.
         taken = files - {use.file.name for use in uses if use.reference.text == new}
+        self._renamed[change.edit.old] = change.edit.new
+        self._kept |= {(name, change.edit.old) for name in taken}
         for use in uses:
             reference, file = use.reference, use.file
             if file.name in taken:
@@ -72,32 +79,40 @@ class Renamer:
                 continue
             if reference.text == old:
                 self.plan.rename(file, reference.offset, old, new)
-            if reference.role == "import":
-                self._move_import(use, change)
         for file in {use.file.name: use.file for use in uses}.values():
             if file.name not in taken:
                 self._rename_exports(file, old, new)
 
-    def _move_import(self, use: Use, change: Change) -> None:
-        """Replace the module of `from package.models.book import Book`."""
-        node, file = use.reference.node, use.file
-        if not isinstance(node, ast.ImportFrom) or change.edit is None:
+    def move_imports(self, files: Sequence[SourceFile]) -> None:
+        """Replace the modules of imports such as `from package.models.book import Book`."""
+        prefix = f"{self.package}.models."
+        for file in files:
+            nodes = ast.walk(file.tree)
+            for node in (n for n in nodes if isinstance(n, ast.ImportFrom)):
+                if not node.level and (node.module or "").startswith(prefix):
+                    self._move_import(file, node)
+
+    def _move_import(self, file: SourceFile, node: ast.ImportFrom) -> None:
+        module = f"{node.module}"
+        moved: dict[ast.alias, str] = {}
+        for alias in node.names:
+            old = f"models.{alias.name}"
+            if (file.name, old) not in self._kept:
+                new = self.find_module(self._renamed.get(old, old))
+                moved[alias] = module if new is None else f"{self.package}.{new}"
+        targets = {*moved.values()}
+        if targets == {module} or not targets:
             return
-        if not (node.module or "").startswith(f"{self.package}.models."):
+        if len(targets) == 1 and len(moved) == len(node.names):
+            start = file.get_offset(node.lineno, node.col_offset)
+            offset = file.text.find(module, start)
+            self.plan.rename(file, offset, module, *targets)
             return
-        old_module, new_module = self.find_modules(change.edit.old, change.edit.new)
-        module = f"{self.package}.{old_module}"
-        if node.module != module or new_module is None:
-            return
-        if old_module == new_module:
-            return
-        start = file.get_offset(node.lineno, node.col_offset)
-        offset = file.text.find(module, start)
-        if len(node.names) > 1:
-            reason = f"import it from `{self.package}.{new_module}`"
-            self.plan.leave(file, use.reference.offset, change, reason)
-            return
-        self.plan.rename(file, offset, module, f"{self.package}.{new_module}")
+        for alias, target in moved.items():
+            if target != module:
+                change = describe_move(f"models.{alias.name}", target)
+                reason = "the import has classes of several modules"
+                self.plan.leave(file, file.get_start(alias), change, reason)
 
     def _rename_exports(self, file: SourceFile, old: str, new: str) -> None:
         """Replace a name in `__all__`."""
@@ -132,3 +147,10 @@ class Renamer:
                     names.add(node.asname or node.name)
             self._names[file.name] = names
         return self._names[file.name]
+
+
+def describe_move(symbol: str, module: str) -> Change:
+    """Return the change of the module of a class."""
+    kind = load_kinds()["class-renamed"]
+    message = f"the class is in the module `{module}` now"
+    return Change(kind.code, symbol, None, message, kind.deployed, kind.regenerated)

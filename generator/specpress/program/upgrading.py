@@ -30,7 +30,8 @@ from specpress.program.reading import (
     open_program,
     write_package,
 )
-from specpress.program.renaming import FindModules, Renamer
+from specpress.program.renaming import FindModule, Renamer
+from specpress.program.sources import SourceFile
 from specpress.program.touching import UseIndex, parse_subject
 from specpress.program.uses import Use
 from specpress.python.names.lock import Part
@@ -53,24 +54,23 @@ def plan_upgrade(
     with open_program(root, sides) as program, _find_modules(sides, program) as find:
         index = UseIndex(program.find_uses(changes))
         planner = _Planner(Plan(), index, program.package, find)
-        planner.add_all(changes, list_arguments(sides))
+        planner.add_all(changes, list_arguments(sides), program.files)
         return planner.plan
 
 
 @contextmanager
-def _find_modules(sides: Sides, program: Program) -> Iterator[FindModules]:
-    """Return a function that finds the modules of a class; it generates the new package when it is first used."""
+def _find_modules(sides: Sides, program: Program) -> Iterator[FindModule]:
+    """Return a function that finds the module of a class; it generates the new package when it is first used."""
     with TemporaryDirectory(prefix="specpress-upgrade-") as name:
         directory = Path(name)
-        package = program.package
+        package, side = program.package, sides.new
+        folder = directory.joinpath(*package.split("."))
+        elements = Elements(folder, side.names.client, list_wire_names(side))
 
-        def find(old: str, new: str) -> tuple[str | None, str | None]:
-            folder = directory.joinpath(*package.split("."))
+        def find(symbol: str) -> str | None:
             if not folder.exists():
                 write_package(sides.new_settings, package, directory)
-            side = sides.new
-            elements = Elements(folder, side.names.client, list_wire_names(side))
-            return program.elements.find_module(old), elements.find_module(new)
+            return elements.find_module(symbol)
 
         yield find
 
@@ -136,13 +136,16 @@ class _Planner:
     plan: Plan
     index: UseIndex
     package: str
-    find_modules: FindModules
+    find_module: FindModule
 
     def add_all(
-        self, changes: Iterable[Change], arguments: Mapping[str, Arguments]
+        self,
+        changes: Iterable[Change],
+        arguments: Mapping[str, Arguments],
+        files: Sequence[SourceFile],
     ) -> None:
         """Plan the edits of all changes; record the places that need an edit by hand."""
-        renamer = Renamer(self.plan, self.index, self.package, self.find_modules)
+        renamer = Renamer(self.plan, self.index, self.package, self.find_module)
         handlers = {
             "operation-renamed": renamer.rename_method,
             "class-renamed": renamer.rename_class,
@@ -155,6 +158,7 @@ class _Planner:
                 handlers[change.code](change, uses)
             elif not self._add_argument(change, uses, arguments):
                 self._leave(change, uses)
+        renamer.move_imports(files)
         methods = [use for symbol in arguments for use in self.index.get(symbol)]
         edit_calls(self.plan, methods, arguments)
 
