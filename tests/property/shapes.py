@@ -13,6 +13,7 @@ Shape = Any
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])\1(?!`)")
 ORIGIN = re.compile(r"^Named `[^`\n]+` in the document\.\n\n", re.MULTILINE)
 HTML_TAG = re.compile(r"<[^>\n]*>?")
+PYTHON_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TEMPLATE_TAGS = {"<code>", "</code>"}
 
 
@@ -65,12 +66,14 @@ def data_shape(value: Any) -> Shape:
 
 
 def markdown_shape(text: str) -> Shape:
-    """Return HTML tags other than those of the templates, table cells by line, and the number of links.
+    """Return HTML tags other than those of the templates, table cells by line, the number of links, and code.
 
-    In a code span, there are no tags. Its bars separate cells in the rows of a table only.
+    In a code span, there are no tags. Its bars separate cells in the rows of a table only. Blocks of
+    Python are compared by their syntax: longer names and texts take more lines.
     """
+    blocks = [python_shape(block) for block in PYTHON_BLOCK.findall(text)]
     # Names with other letters in the document have this paragraph.
-    lines = ORIGIN.sub("", text).splitlines()
+    lines = ORIGIN.sub("", PYTHON_BLOCK.sub("```python\n```", text)).splitlines()
     outside = [CODE_SPAN.sub("", line) for line in lines]
     tags = [t for t in HTML_TAG.findall("\n".join(outside)) if t not in TEMPLATE_TAGS]
     rows = [
@@ -78,4 +81,4 @@ def markdown_shape(text: str) -> Shape:
         for line, rest in zip(lines, outside, strict=True)
     ]
     cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
-    return tags, len(re.findall(r"(?<!\\)\]\(", text)), cells
+    return tags, len(re.findall(r"(?<!\\)\]\(", text)), cells, blocks

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from string import ascii_uppercase
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from specpress.document.problems import DocumentError
@@ -85,6 +85,9 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
     return file_shapes(files)
 
 
+@example(
+    (("components", "schemas", "Pet", "required", 1), False), "Jx \r\rimport pwned\r"
+)
 @given(st.sampled_from(SLOTS), st.sampled_from(MARKERS))
 def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     hostile = shapes_with(slot, marker)

@@ -191,7 +191,7 @@ def test_generated_statements(pattern: str, monkeypatch: pytest.MonkeyPatch) -> 
         for unit in _long_statements(path.read_text(encoding="utf-8"))
     }
     assert len(units) > 100
-    # Templates have no `case` lines; those of copied files are left to black.
+    # Templates of modules have no `case` lines; those of copied files are left to black.
     for indent, text in sorted(u for u in units if not u[1].startswith("case ")):
         assert lay_out(" " * indent + text) == format_with_black(text, indent)
 
@@ -346,3 +346,10 @@ def test_long_fields_with_the_names_of_soft_keywords() -> None:
 @pytest.mark.parametrize("text", ["a" * 90, 'say "a" ' * 12 + ".", "\\\\" * 45])
 def test_long_docstrings_are_unchanged(text: str) -> None:
     check_layout(f'class C:\n    """{text}"""\n\n    x: int\n    """{text}"""\n')
+
+
+@pytest.mark.parametrize("body", [" ...", "\n            print(name)"])
+@pytest.mark.parametrize("length", [30, 60])
+def test_case_of_a_match_statement(length: int, body: str) -> None:
+    name = "n" * length
+    check_layout(f"def f():\n    match it:\n        case {name}({name}={name}):{body}\n")

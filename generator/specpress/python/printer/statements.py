@@ -88,21 +88,22 @@ def _run_black(text: str, indent: int) -> list[str]:
     """Lay out a rare statement with black, which is slow to import."""
     import black.mode
 
-    before, after = "", ""
+    before, inner, after = "", "", ""
     first = text.lstrip()
     if first.startswith(("elif ", "else:")):
         before = "if it:\n    pass\n"
     elif first.startswith(("except", "finally")):
         before = "try:\n    pass\n"
     elif first.startswith("case "):
-        before = "match it:\n"
+        before, inner = "match it:\n", " " * 4
     if _BLOCK_END.search(text) and not first.startswith("@"):
-        after = "\n    pass"
+        after = f"\n{inner}    pass"
     mode = black.Mode(
-        target_versions={black.mode.TargetVersion.PY311}, line_length=MAX_WIDTH - indent
+        target_versions={black.mode.TargetVersion.PY311},
+        line_length=MAX_WIDTH - indent + len(inner),
     )
     pad = " " * indent
-    dedented = "\n".join(line.removeprefix(pad) for line in text.split("\n"))
-    lines = black.format_str(f"{before}{dedented}{after}\n", mode=mode).splitlines()
+    statement = "\n".join(inner + line.removeprefix(pad) for line in text.split("\n"))
+    lines = black.format_str(f"{before}{statement}{after}\n", mode=mode).splitlines()
     lines = lines[before.count("\n") : len(lines) - bool(after)]
-    return [pad + line if line else "" for line in lines]
+    return [pad + line.removeprefix(inner) if line else "" for line in lines]
