@@ -192,6 +192,20 @@ def test_array_of_one_empty_text_is_not_empty(style: str) -> None:
         assert read_query(validator, request) == [[""]], request
 
 
+def test_text_in_a_nested_array_that_looks_like_an_array_is_an_item() -> None:
+    texts = {"type": "array", "items": {"type": "string"}}
+    inner = {"type": "object", "properties": {"texts": texts}}
+    schema = {"type": "array", "items": inner}
+    parameter = {"name": "value", "in": "query", "schema": schema}
+    style = {"style": "deepObject", "explode": True}
+    value = [{"texts": ['["x"]']}, {"texts": ["a", "b"]}]
+    document = build_document({"parameters": [parameter | style]})
+    with import_operation(document) as (sender, validator):
+        request = sender.send(value=value)
+        assert request is not None
+        assert read_query(validator, request) == [value], request
+
+
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
 def test_text_that_looks_like_an_array_is_an_item(media_type: str) -> None:
     fields = {

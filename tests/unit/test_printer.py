@@ -352,4 +352,6 @@ def test_long_docstrings_are_unchanged(text: str) -> None:
 @pytest.mark.parametrize("length", [30, 60])
 def test_case_of_a_match_statement(length: int, body: str) -> None:
     name = "n" * length
-    check_layout(f"def f():\n    match it:\n        case {name}({name}={name}):{body}\n")
+    check_layout(
+        f"def f():\n    match it:\n        case {name}({name}={name}):{body}\n"
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from specpress.mock.limits import MAX_DEPTH, shorten
-from specpress.mock.text_values import RawValue
+from specpress.mock.text_values import FieldText, RawValue
 
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\])*")
 _STEP = re.compile(r"\[([^\[\]]*)\]")
@@ -59,7 +59,7 @@ def _repeat(holder: dict[str, Any], key: str, text: str) -> None:
     """Store a text; a repeated key is an array."""
     previous = holder.get(key)
     if previous is None:
-        holder[key] = text
+        holder[key] = FieldText(text)
     elif isinstance(previous, list):
         previous.append(text)
     else:

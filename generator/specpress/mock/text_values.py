@@ -28,7 +28,7 @@ RawValue = Any
 
 
 class FieldText(str):
-    """The text of a field of a form: an array of one item looks like it, even if it looks like JSON."""
+    """The text of a key that repeats for an array: one of one item looks like it, even if it looks like JSON."""
 
     __slots__ = ()
 
