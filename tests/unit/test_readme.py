@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from specpress.config import load_settings
 from specpress.pipeline import generate
 
@@ -52,3 +54,36 @@ def test_examples_have_states_as_literals(tmp_path: Path) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert {'on\\"', "off's"} <= {*literals}
+
+
+SERVERS = """openapi: 3.1.0
+info: {title: Case, version: '1'}
+servers: [{url: 'https://REGION.example.com'}]
+paths:
+  /lights:
+    get:
+      operationId: listLights
+      OWN
+      responses: {'204': {description: Listed.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("region", "own", "is_needed"),
+    [
+        ("eu", "", False),
+        # The variable has no default, and the URL cannot be used.
+        ("{region}", "", True),
+        ("eu", "servers: [{url: '#lights'}]", True),
+        ("eu", "servers: [{url: 'https://{zone}.example.com'}]", True),
+        ("{region}", "servers: [{url: 'https://lights.example.com'}]", False),
+    ],
+)
+def test_examples_pass_a_base_url_where_the_client_needs_one(
+    tmp_path: Path, region: str, own: str, is_needed: bool
+) -> None:
+    text = SERVERS.replace("REGION", region).replace("OWN", own)
+    (tmp_path / "openapi.yaml").write_text(text)
+    settings = load_settings(tmp_path, {"spec": str(tmp_path / "openapi.yaml")})
+    readme = generate(settings).files["README.md"]
+    assert ('(base_url="' in readme.partition("The asynchronous")[0]) == is_needed

@@ -130,6 +130,8 @@ class ClientModule:
     """Descriptions of the variables in the URLs of the servers."""
     is_base_url_required: bool
     """True if the document has no absolute URL of a server."""
+    needs_base_url: bool
+    """True if examples pass a base URL: a server has no host or a variable without a value."""
     security: PyExpression | None
     """Security requirement of most operations; None with at most one credential."""
     aliases: list[ResourceAlias]
@@ -338,6 +340,7 @@ def build_client_module(
         servers=_make_dict(servers.name_servers(api)),
         variables=servers.describe_variables(api),
         is_base_url_required=servers.is_base_url_required(api),
+        needs_base_url=servers.needs_base_url(api),
         security=_find_common_security(api) if len(credentials) > 1 else None,
         aliases=aliases,
         send_read_only=settings.send_read_only,

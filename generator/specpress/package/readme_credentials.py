@@ -82,7 +82,7 @@ def build_client(
         for c in client.credentials
         if c.source.name in selected
     }
-    required = {"base_url": PyLiteral(BASE_URL)} if client.is_base_url_required else {}
+    required = {"base_url": PyLiteral(BASE_URL)} if client.needs_base_url else {}
     keywords = {**required, **arguments, **settings}
     return PyCall(PyName(client.name), (), tuple(keywords.items()))
 
@@ -129,7 +129,7 @@ def build_token_client(client: ClientModule, prefix: str = "") -> PyCall | None:
     pair = map(as_expression, ("client-id", "client-secret"))
     url = credential.source.token_url or ""
     # The client refuses to send the secret to another origin than that of an explicit base URL.
-    is_named = client.is_base_url_required and "://" in url
+    is_named = client.needs_base_url and "://" in url
     provider = PyCall(
         PyName(f"{prefix}ClientCredentials"),
         tuple(pair),

@@ -8,6 +8,7 @@ from specpress import ir
 from specpress.python.names import Claim, screaming
 from specpress.python.names.namer import Namer, Space
 from specpress.python.source_text import format_literal
+from specpress.reader import server_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def is_base_url_required(api: ir.Api) -> bool:
         o for o in api.operations if not any(s.has_host for s in o.servers[:1])
     ]
     return bool(without_host) and not any(s.has_host for s in api.servers)
+
+
+def needs_base_url(api: ir.Api) -> bool:
+    """Return whether the client cannot call each operation without a base URL or values of variables."""
+    servers = [s for o in api.operations for s in o.servers[:1] or api.servers[:1]]
+    return is_base_url_required(api) or not all(map(_is_complete, servers))
+
+
+def _is_complete(server: ir.Server) -> bool:
+    """Return whether requests can be sent to a server without further values."""
+    missing = {v.name for v in server.variables if v.default is None}
+    is_usable = server_urls.describe_fault(server.url) is None
+    return is_usable and missing.isdisjoint(server_urls.find_variables(server.url))
 
 
 def name_servers(api: ir.Api) -> dict[str, str]:
