@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus import rivals
 from tests.docs import comparison, other_tools, pictures, reference
 from tests.docs.blocks import DOCS, ROOT
 from tests.docs.execution import run_page
@@ -33,6 +34,15 @@ def test_calls_of_another_client_have_the_results_of_ours(tool: str) -> None:
         pytest.skip(reason)
     theirs, ours = other_tools.run_both(other_tools.find_pages()[tool])
     assert theirs == ours
+
+
+@pytest.mark.parametrize("tool", other_tools.MISSING)
+def test_page_has_the_version_of_the_tool_that_runs(tool: str) -> None:
+    name = tool.lower().replace(" ", "-")
+    pins = (*rivals.PINNED, rivals.OPENAPI_GENERATOR)
+    (pin,) = (pin for pin in pins if pin.startswith(name))
+    text = other_tools.find_pages()[tool].read_text("utf-8")
+    assert f"version {pin.partition('==')[2]}" in text
 
 
 def test_pages_use_known_tools() -> None:
