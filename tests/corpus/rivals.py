@@ -21,6 +21,10 @@ PINNED = (
     "msgspec==0.23.0",
     "pydantic==2.14.4",
     "ruff==0.17.6",
+    # Dependencies of their clients, for the pages that run them.
+    "httpx2==2.16.2",
+    "urllib3==2.8.0",
+    "python-dateutil==2.9.0.post0",
 )
 # This package contains a program in Java.
 OPENAPI_GENERATOR = "openapi-generator-cli==7.26.0"

@@ -1,6 +1,7 @@
 """Code blocks of a Markdown page, with the comments before them that change how they run.
 
 <!-- not run: REASON -->      the next block is not executed
+<!-- runs with: TOOL -->      the next block uses another generator (`other_tools.py`)
 <!-- exit code: 1 -->         the last command of the next block exits with this code
 <!-- setup: bookshop -->      files, client and server of the whole page
 """
@@ -15,7 +16,7 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-_MARK = re.compile(r"<!-- (not run|exit code|setup): (.+?) -->")
+_MARK = re.compile(r"<!-- (not run|runs with|exit code|setup): (.+?) -->")
 _FILE = re.compile(r"(?:#|\{#) ([\w./-]+\.\w+)(?: #\})?\n")
 
 

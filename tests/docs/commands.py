@@ -38,10 +38,15 @@ class Shell:
     stack: ExitStack
     url: str = ""
     libraries: list[Path] = field(default_factory=list)
+    programs: Path = Path(sys.executable).parent
 
     def install(self, directory: Path) -> None:
         """Make the packages in a directory importable, in place of `pip install`."""
         assert (directory / "pyproject.toml").is_file(), f"{directory}: not a project"
+        self.add_library(directory)
+
+    def add_library(self, directory: Path) -> None:
+        """Make the packages in a directory importable for this process and those of the shell."""
         self.libraries.append(directory)
         sys.path.insert(0, str(directory))
 
@@ -120,7 +125,7 @@ class Shell:
 
     def _run_process(self, command: str, stdin: str = "") -> Result:
         libraries = os.pathsep.join(map(str, [*self.libraries, self.directory]))
-        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        programs = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
         environment = {k: v for k, v in os.environ.items() if k not in COLOUR_VARIABLES}
         completed = subprocess.run(
             ["bash", "-o", "pipefail", "-c", command],

@@ -148,7 +148,8 @@ def run_page(page: Path) -> Iterator[tuple[Block, str]]:
     with open_page(page) as run:
         output: str | None = None
         for block in read_blocks(page):
-            if "not run" in block.marks:
+            # `other_tools.py` runs the blocks of other generators.
+            if block.marks.keys() & {"not run", "runs with"}:
                 continue
             if block.language == "text":
                 assert output is not None, f"line {block.lines[0]}: nothing runs before"

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import comparison, pictures, reference
+from tests.corpus import rivals
+from tests.docs import comparison, other_tools, pictures, reference
 from tests.docs.blocks import DOCS, ROOT
 from tests.docs.execution import run_page
 from tests.docs.pages import EXECUTED, list_blocks_not_run
 
 # The number of blocks that no test runs, with the reasons in their pages: lower it if you can.
-NOT_RUN = 9
+NOT_RUN = 6
 
 
 @pytest.mark.parametrize("page", EXECUTED, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -25,6 +26,27 @@ def test_page_prints_what_it_shows(page: Path) -> None:
         ] == shown, (
             f"{page.name}:{block.lines[0]}: run `make golden` if the change is intended"
         )
+
+
+@pytest.mark.parametrize("tool", other_tools.MISSING)
+def test_calls_of_another_client_have_the_results_of_ours(tool: str) -> None:
+    if reason := other_tools.MISSING[tool]():
+        pytest.skip(reason)
+    theirs, ours = other_tools.run_both(other_tools.find_pages()[tool])
+    assert theirs == ours
+
+
+@pytest.mark.parametrize("tool", other_tools.MISSING)
+def test_page_has_the_version_of_the_tool_that_runs(tool: str) -> None:
+    name = tool.lower().replace(" ", "-")
+    pins = (*rivals.PINNED, rivals.OPENAPI_GENERATOR)
+    (pin,) = (pin for pin in pins if pin.startswith(name))
+    text = other_tools.find_pages()[tool].read_text("utf-8")
+    assert f"version {pin.partition('==')[2]}" in text
+
+
+def test_pages_use_known_tools() -> None:
+    assert other_tools.find_pages().keys() == other_tools.MISSING.keys()
 
 
 def test_number_of_blocks_that_do_not_run() -> None:
