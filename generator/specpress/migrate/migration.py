@@ -98,7 +98,7 @@ def _find_tool(root: Cursor, config: Path, name: str | None) -> Tool:
         names = ", ".join(TOOLS)
         raise UsageError(
             f"{config} is not the configuration of a known generator",
-            f"name the generator: --from with one of {names}",
+            f"name the generator: one of {names}",
             code="unknown-generator",
         )
     return tool

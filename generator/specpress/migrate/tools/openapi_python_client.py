@@ -174,7 +174,7 @@ class _Naming:
         value = schema.value
         if not isinstance(value, dict) or schema.ref is not None:
             return
-        choices = [*_list_choices(schema, ("allOf", "anyOf", "oneOf"))]
+        choices = [*_list_choices(schema, "allOf"), *_list_variants(schema)]
         if len(choices) == 1 and choices[0].ref is not None:
             return
         if isinstance(value.get("enum"), list):
@@ -184,12 +184,12 @@ class _Naming:
         elif value.get("type") == "array":
             if (items := schema.get("items")) is not None:
                 self._keep_schema(items, f"{name}_item", parent)
-        elif value.get("type") == "object" or value.keys() & {"allOf", "properties"}:
+        elif value.get("type") == "object" or "allOf" in value or "properties" in value:
             self._keep_object(schema, name, parent)
 
     def _keep_variants(self, schema: Cursor, name: str, parent: str) -> None:
         title = schema.value.get("title")
-        variants = [*_list_choices(schema, ("anyOf", "oneOf"))]
+        variants = _list_variants(schema)
         for number, variant in enumerate(variants):
             own = variant.value.get("title") if isinstance(variant.value, dict) else ""
             step = own if own and own != title else f"type_{number}"
@@ -273,10 +273,13 @@ def _name_member(value: Any, index: int) -> str:
     return text.upper() if text[:1].isalpha() else f"VALUE_{index}"
 
 
-def _list_choices(schema: Cursor, keywords: tuple[str, ...]) -> Iterator[Cursor]:
-    for keyword in keywords:
-        if (listed := schema.get(keyword)) is not None:
-            yield from listed.elements()
+def _list_variants(schema: Cursor) -> list[Cursor]:
+    return [*_list_choices(schema, "anyOf"), *_list_choices(schema, "oneOf")]
+
+
+def _list_choices(schema: Cursor, keyword: str) -> Iterator[Cursor]:
+    if (listed := schema.get(keyword)) is not None:
+        yield from listed.elements()
 
 
 def _list_inline(
