@@ -52,6 +52,7 @@ def markdown(pairs: Sequence[Pair]) -> str:
         f"|{'|'.join('---' for _ in COLUMNS)}|",
         *(f"| {' | '.join(_list_cells(pair))} |" for pair in pairs),
         "",
+        *_list_unconfirmed(pairs),
         "## Kinds",
         "",
         f"The {ALL_KINDS} most frequent ones of {len(kinds)}, with the pairs that have them.",
@@ -65,6 +66,17 @@ def markdown(pairs: Sequence[Pair]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _list_unconfirmed(pairs: Sequence[Pair]) -> Iterator[str]:
+    lines = [
+        f"- {pair.series} {pair.old} and {pair.new}: {fault}"
+        for pair in pairs
+        if pair.confirmation is not None
+        for fault in pair.confirmation.faults
+    ]
+    if lines:
+        yield from ("## Not confirmed", "", *lines, "")
 
 
 def summarize(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -83,7 +95,8 @@ def summarize(pairs: Sequence[Pair]) -> Iterator[str]:
         f"confirmed by mypy, in {len(checked)} pairs"
     )
     seconds = sum(c.seconds for c in checked)
-    yield f"{seconds:.0f} CPU seconds for the confirmation"
+    reading = sum(pair.seconds for pair in pairs)
+    yield f"{seconds:.0f} CPU seconds for the confirmation, less than {reading:.0f} for the comparisons"
 
 
 def describe(pair: Pair) -> str:

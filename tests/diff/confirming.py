@@ -97,6 +97,9 @@ class Writer:
             return None
         used = {self._import_class(class_name, schema)}
         if not attribute:
+            if isinstance(schema, ir.Object) and not change.code.startswith("class-"):
+                # The class has become another type.
+                return self._construct(class_name, schema, "", used)
             return Program([class_name], used)
         if isinstance(schema, ir.Enum):
             return Program([f"{class_name}.{attribute}"], used)
@@ -151,7 +154,13 @@ class Writer:
             return Program([head, f"    return resource.{method.name}"], used)
         name = argument.partition("=")[0]
         parameter, result = "", "object"
-        arguments = ["given" for _ in method.positional]
+        arguments = []
+        for source in method.positional:
+            is_used = source.name == name
+            arguments.append("value" if is_used else "given")
+            if is_used:
+                used |= {*list_imports(source.type)}
+                parameter = f', value: "{source.type}"'
         for source in method.keywords:
             if source.name == name:
                 used |= {*list_imports(source.type)}
@@ -164,8 +173,11 @@ class Writer:
             used |= {*list_imports(annotation)}
             result = f'"{annotation}"'
         head = f"def use(resource: {resource.name}, given: Any{parameter}) -> {result}:"
-        call = f"    return resource.{method.name}({', '.join(arguments)})"
-        return Program([head, call], used)
+        call = f"resource.{method.name}({', '.join(arguments)})"
+        # The call of a method without a result is no value.
+        is_read = result != "object"
+        lines = [f"    return {call}"] if is_read else [f"    {call}", "    return 0"]
+        return Program([head, *lines], used)
 
 
 @dataclass(frozen=True, slots=True)
