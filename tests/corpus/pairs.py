@@ -67,7 +67,7 @@ class _Version:
     seconds: float
 
 
-def compare_series(series: Series, confirms: bool = True) -> Result:
+def compare_series(series: Series) -> Result:
     """Compare each version with the next one; each document is read once."""
     result = Result()
     previous: _Version | None = None
@@ -79,7 +79,7 @@ def compare_series(series: Series, confirms: bool = True) -> Result:
             if version is None:
                 continue
             if previous is not None:
-                is_confirmed = confirms and number >= first_confirmed
+                is_confirmed = number >= first_confirmed
                 pair = _compare(
                     series, previous, version, confirmer if is_confirmed else None
                 )

@@ -21,7 +21,8 @@ class Series:
 
     Attributes:
         path: The document in the package.
-        confirmed: The number of pairs, from the last one, whose breaking changes are confirmed.
+        confirmed: The number of pairs, from the last one, whose breaking changes are confirmed: mypy takes
+            minutes for a pair of large packages.
     """
 
     name: str
@@ -64,17 +65,14 @@ SERIES = (
             *("0.74.0", "0.91.0", "0.130.0", "0.137.0", "0.143.2", "0.146.0"),
             *("0.167.0", "0.181.0", "0.201.0", "0.202.0"),
         ),
-        4,
+        0,
     ),
     Series(
         "GitHub",
         "@octokit/openapi",
         "generated/api.github.com.json",
-        (
-            *("18.0.0", "19.0.0", "20.0.0", "21.0.0", "22.0.0", "23.0.0"),
-            *("23.0.1", "23.0.2"),
-        ),
-        1,
+        ("20.0.0", "21.0.0", "22.0.0", "23.0.0", "23.0.2"),
+        0,
     ),
 )
 
