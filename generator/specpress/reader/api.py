@@ -29,9 +29,7 @@ from specpress.schema.name_dialects import read_method_name_rules
 from specpress.validate import extensions
 
 
-def build(
-    root: Cursor, problems: Problems, *, checks_examples: bool = True
-) -> ir.Api:
+def build(root: Cursor, problems: Problems, *, checks_examples: bool = True) -> ir.Api:
     """Build the intermediate representation of a document; faults are added to `problems`.
 
     Args:
