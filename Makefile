@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus corpus-pairs faults soak harden fuzz mutants witness demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -100,6 +100,9 @@ counts: $(INSTALLED) ## Record the bytecodes and calls that the client and the g
 
 corpus: $(INSTALLED) ## Generate clients from real documents, write docs/scoreboard.md (RIVALS=1: with other generators)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)
+
+corpus-pairs: $(INSTALLED) ## Compare consecutive versions of real documents with `diff`, write docs/diff-pairs.md (needs npm)
+	$(BIN)/python -m tests.corpus.pairs
 
 faults: $(INSTALLED) ## Run the faults of servers and networks (ONLY=101: one; RIVALS=1: also with the vendor's SDK)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults $(ONLY) $(if $(RIVALS),--rivals)

@@ -19,7 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from tests.corpus import documents, names, names_page, pagination, scoreboard
+from tests.corpus import documents, names, names_page, pagination, pairs, scoreboard
 from tests.corpus.documents import ROOT, Entry
 from tests.corpus.measure import Row, measure
 from tests.docs import comparison
@@ -53,8 +53,10 @@ def main() -> None:
         comparison.update()
         NAMES_PAGE.write_text(names_page.markdown(rows), "utf-8")
         FLOOR.write_text(json.dumps(scoreboard.floor(rows), indent=1) + "\n", "utf-8")
+    are_proved = bool(options.only) or pairs.run()
     is_enough = options.only or pagination.is_enough(pages)
-    sys.exit(not (is_enough and all(row.is_complete for row in rows)))
+    is_complete = all(row.is_complete for row in rows)
+    sys.exit(not (is_enough and is_complete and are_proved))
 
 
 def _parse_arguments() -> argparse.Namespace:

@@ -6,6 +6,7 @@ valid with the old package, and have an error with the new one.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specpress import ir
-from specpress.diff.changes import Change, Severity
+from specpress.diff.changes import Change, Comparison, Severity
 from specpress.diff.comparing import compare_sides
 from specpress.diff.operands import Operand
 from specpress.diff.sides import Side, read_side
@@ -96,6 +97,9 @@ class Writer:
             return None
         used = {self._import_class(class_name, schema)}
         if not attribute:
+            if isinstance(schema, ir.Object) and not change.code.startswith("class-"):
+                # The class has become another type.
+                return self._construct(class_name, schema, "", used)
             return Program([class_name], used)
         if isinstance(schema, ir.Enum):
             return Program([f"{class_name}.{attribute}"], used)
@@ -150,7 +154,13 @@ class Writer:
             return Program([head, f"    return resource.{method.name}"], used)
         name = argument.partition("=")[0]
         parameter, result = "", "object"
-        arguments = ["given" for _ in method.positional]
+        arguments = []
+        for source in method.positional:
+            is_used = source.name == name
+            arguments.append("value" if is_used else "given")
+            if is_used:
+                used |= {*list_imports(source.type)}
+                parameter = f', value: "{source.type}"'
         for source in method.keywords:
             if source.name == name:
                 used |= {*list_imports(source.type)}
@@ -163,8 +173,85 @@ class Writer:
             used |= {*list_imports(annotation)}
             result = f'"{annotation}"'
         head = f"def use(resource: {resource.name}, given: Any{parameter}) -> {result}:"
-        call = f"    return resource.{method.name}({', '.join(arguments)})"
-        return Program([head, call], used)
+        call = f"resource.{method.name}({', '.join(arguments)})"
+        # The call of a method without a result is no value.
+        is_read = result != "object"
+        lines = [f"    return {call}"] if is_read else [f"    {call}", "    return 0"]
+        return Program([head, *lines], used)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The breaking changes of a comparison, and those that no program proves."""
+
+    changes: int
+    faults: tuple[str, ...]
+    seconds: float
+    """CPU, with that of the type checker."""
+
+    @property
+    def confirmed(self) -> int:
+        """The number of changes that are proved."""
+        return self.changes - len(self.faults)
+
+
+@dataclass(slots=True)
+class Confirmer:
+    """Confirms changes with packages in a directory, each of which is generated once."""
+
+    directory: Path
+    _packages: dict[Path, str] = field(default_factory=dict)
+    """The names of the packages by their documents."""
+
+    def confirm(
+        self, comparison: Comparison, old: Side, documents: tuple[Path, Path]
+    ) -> Confirmation:
+        """Check a program for each change that breaks the types after regeneration."""
+        began = _measure_cpu()
+        breaking = [
+            c
+            for c in comparison.changes
+            if c.regenerated.severity is Severity.BREAKING
+            and c.regenerated.stage in STAGES
+        ]
+        writer = Writer(old)
+        programs = {n: p for n, c in enumerate(breaking) if (p := writer.write(c))}
+        outcomes = self._check(documents, programs) if programs else {}
+        faults = (
+            (c, _find_fault(n, programs, outcomes)) for n, c in enumerate(breaking)
+        )
+        lines = tuple(f"{c.code} {c.symbol}: {fault}" for c, fault in faults if fault)
+        return Confirmation(len(breaking), lines, _measure_cpu() - began)
+
+    def _check(
+        self, documents: Iterable[Path], programs: Mapping[int, Program]
+    ) -> Mapping[tuple[str, str, str], object]:
+        """Return the programs with errors, by number and side."""
+        modules = {}
+        for side, path in zip(SIDES, documents, strict=True):
+            package = self._packages.get(path) or self._write_package(path)
+            for number, program in programs.items():
+                module = f"program_{number}_{package}"
+                text = str(program).replace(PACKAGE, package)
+                (self.directory / f"{module}.py").write_text(text, "utf-8")
+                modules[module] = (str(number), side, "")
+        return run_mypy(self.directory, modules)
+
+    def _write_package(self, path: Path) -> str:
+        """Write the package of a document, with the names of the one before."""
+        package = f"package_{len(self._packages)}"
+        lock = self.directory / "names.lock"
+        settings = replace(settings_for(str(path)), names_lock=lock)
+        generated = generate(settings, accept_renames=True)
+        lock.write_text(generated.names_lock.to_text(), "utf-8")
+        write_package(generated.files, package, self.directory)
+        self._packages[path] = package
+        return package
+
+
+def _measure_cpu() -> float:
+    times = os.times()
+    return sum(times[:4])
 
 
 def confirm(old: Path, new: Path) -> Iterator[str]:
@@ -176,41 +263,11 @@ def confirm(old: Path, new: Path) -> Iterator[str]:
             read_side(Operand(path.name, str(path)), settings_for(str(path)), previous)
         )
     comparison = compare_sides(*sides)
-    breaking = [
-        c
-        for c in comparison.changes
-        if c.regenerated.severity is Severity.BREAKING and c.regenerated.stage in STAGES
-    ]
-    writer = Writer(sides[0])
-    programs = {n: p for n, c in enumerate(breaking) if (p := writer.write(c))}
     with TemporaryDirectory() as directory:
-        outcomes = _check(Path(directory), (old, new), programs)
-    confirmed = 0
-    for number, change in enumerate(breaking):
-        fault = _find_fault(number, programs, outcomes)
-        confirmed += fault is None
-        if fault is not None:
-            yield f"{change.code} {change.symbol}: {fault}"
-    yield f"{len(breaking)} breaking changes, {confirmed} confirmed by the type checker"
-
-
-def _check(
-    directory: Path, documents: Iterable[Path], programs: Mapping[int, Program]
-) -> Mapping[tuple[str, str, str], object]:
-    """Return the programs with errors, by number and side."""
-    modules = {}
-    lock = directory / "names.lock"
-    for side, path in zip(SIDES, documents, strict=True):
-        settings = replace(settings_for(str(path)), names_lock=lock)
-        generated = generate(settings, accept_renames=True)
-        lock.write_text(generated.names_lock.to_text(), "utf-8")
-        write_package(generated.files, f"{side}_package", directory)
-        for number, program in programs.items():
-            module = f"program_{number}_{side}"
-            text = str(program).replace(PACKAGE, f"{side}_package")
-            (directory / f"{module}.py").write_text(text, "utf-8")
-            modules[module] = (str(number), side, "")
-    return run_mypy(directory, modules)
+        confirmer = Confirmer(Path(directory))
+        confirmation = confirmer.confirm(comparison, sides[0], (old, new))
+    yield from confirmation.faults
+    yield f"{confirmation.changes} breaking changes, {confirmation.confirmed} confirmed by the type checker"
 
 
 def _find_fault(

@@ -129,9 +129,23 @@ class ValueComparer:
             variant = find_variant(new_python, new, old_python, old)
             action = "type-narrowed" if variant else action
             place = spot.at(variant, new.id) if variant else None
-        self.recorder.add_at(spot, action, **self.describe(spot))
+        self._add_choice(spot, old, new, action)
         if place is not None:
             self.compare(place)
+
+    def _add_choice(self, spot: Spot, old: ir.Type, new: ir.Type, action: str) -> None:
+        """Record that a value became a choice, or ceased to be one; once for a class with the same name."""
+        texts = self.describe(spot)
+        if texts["old"] == texts["new"] and old.id in self.recorder.old.python.names:
+            name = texts["old"]
+            spot = replace(spot, symbol=f"models.{name}", noun="the class")
+            texts = {
+                key: format_variants(python, schema)
+                for key, python, schema in zip(
+                    texts, self.recorder.pythons, (old, new), strict=True
+                )
+            }
+        self.recorder.add_at(spot, action, **texts)
 
     def _compare_tuples(self, spot: Spot, old: ir.Tuple, new: ir.Tuple) -> None:
         has_same_length = len(old.items) == len(new.items)
@@ -168,6 +182,12 @@ class ValueComparer:
         for change in list_constraint_changes(old.value, new.value):
             action = f"constraint-{change.effect}"
             self.recorder.add_at(spot, action, old=change.old, new=change.new)
+
+
+def format_variants(python: PythonTypes, schema: ir.Type) -> str:
+    """Return the annotation of a type; for a union with a name, those of its variants."""
+    ids = schema.variants if isinstance(schema, ir.Union) else (schema.id,)
+    return " | ".join(dict.fromkeys(map(python.format_type, ids)))
 
 
 def old_value(schema: ir.Type) -> object:

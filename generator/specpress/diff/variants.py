@@ -47,15 +47,30 @@ def find_variant(
 ) -> ir.TypeId | None:
     """Return the variant of a union in one package that corresponds to a type in the other one."""
     expected = python.format_type(schema.id)
-    for variant in union.variants:
-        plain = union_python.plain(variant)
-        if union_python.format_type(plain.id) == expected:
+    variants = {v: union_python.plain(v) for v in union.variants}
+    for variant, plain in variants.items():
+        if plain is not union and union_python.format_type(plain.id) == expected:
             return variant
-        if isinstance(plain, ir.Object) and isinstance(schema, ir.Object):
-            names = {field.wire for field in schema.fields}
-            if names and names == {field.wire for field in plain.fields}:
+    if not isinstance(schema, ir.Object) or not schema.fields:
+        return None
+    objects = {v: p for v, p in variants.items() if isinstance(p, ir.Object)}
+    for includes in (_has_same_fields, _has_all_fields):
+        for variant, plain in objects.items():
+            if includes(plain, schema):
                 return variant
     return None
+
+
+def _has_same_fields(variant: ir.Object, schema: ir.Object) -> bool:
+    return _list_fields(variant) == _list_fields(schema)
+
+
+def _has_all_fields(variant: ir.Object, schema: ir.Object) -> bool:
+    return _list_fields(variant) >= _list_fields(schema)
+
+
+def _list_fields(schema: ir.Object) -> set[str]:
+    return {field.wire for field in schema.fields}
 
 
 def _list_variants(python: PythonTypes, union: ir.Union) -> list[ir.TypeId]:

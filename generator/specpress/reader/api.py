@@ -29,8 +29,12 @@ from specpress.schema.name_dialects import read_method_name_rules
 from specpress.validate import extensions
 
 
-def build(root: Cursor, problems: Problems) -> ir.Api:
-    """Build the intermediate representation of a document; faults are added to `problems`."""
+def build(root: Cursor, problems: Problems, *, checks_examples: bool = True) -> ir.Api:
+    """Build the intermediate representation of a document; faults are added to `problems`.
+
+    Args:
+        checks_examples: Warn about examples and defaults that contradict their schema.
+    """
     components = nodes.get_mapping(root, "components", problems) or root.as_empty()
     section = nodes.get_mapping(components, "schemas", problems)
     schemas = [schema for _, schema in section.items()] if section is not None else []
@@ -51,7 +55,8 @@ def build(root: Cursor, problems: Problems) -> ir.Api:
     documents = [workspace.root_of(d) for d in workspace.documents.values()]
     extensions.check_names(documents, problems)
     types = finalize.finalize_types(space, secured, webhooks)
-    space.examples.check(problems)
+    if checks_examples:
+        space.examples.check(problems)
     space.report_excluded()
     array_keys.report_undefined(root, secured, types, problems)
     shared = find_shared_schemas(types, set(space.lifecycles))

@@ -220,7 +220,7 @@ class _Naming:
     def _keep_object(self, schema: Cursor, name: str, parent: str) -> None:
         class_name = self._keep_class(schema, name, parent)
         part = self.plan.subject.identify_class(schema)
-        parts = [schema, *_list_choices(schema, ("allOf",))]
+        parts = [schema, *_list_choices(schema, "allOf")]
         for holder in parts:
             listed = holder.get("properties") if holder.ref is None else None
             for key, entry in listed.items() if listed is not None else ():
@@ -242,7 +242,7 @@ class _Naming:
         seen.add(schema.id)
         listed = schema.get("properties")
         keys = [key for key, _ in listed.items()] if listed is not None else []
-        for base in _list_choices(schema, ("allOf",)):
+        for base in _list_choices(schema, "allOf"):
             keys += self._list_keys(base, seen)
         return [*dict.fromkeys(keys)]
 

@@ -7,7 +7,7 @@ from specpress.migrate.account import Reasons
 _OTHER = ("it does not concern the Python client", "leave it out")
 _RELEASE = (
     "specpress publishes nothing itself",
-    "`specpress init --publish` writes a workflow",
+    "`specpress init` writes a workflow that publishes",
 )
 _DOCUMENT = ("the document is read as it is", "change it with an overlay")
 _RETRIES = (
