@@ -49,11 +49,11 @@ REASONS: Reasons = {
     "generatorName": ("it chooses the language", "leave it out"),
     "outputDir": (
         "the directory has files of the old client, which are never overwritten",
-        "name a new directory with -o",
+        "name a new output directory",
     ),
     "output": (
         "the directory has files of the old client, which are never overwritten",
-        "name a new directory with -o",
+        "name a new output directory",
     ),
     "templateDir": ("templates are Jinja, not Mustache", "see docs/templates.md"),
     "files": ("templates are Jinja, not Mustache", "see docs/templates.md"),
