@@ -49,7 +49,7 @@ check: $(INSTALLED) ## Run linters, type checkers, checks of format, drift and l
 	MYPYPATH=generated $(BIN)/mypy --strict generated/extend_client generated/tests
 	$(BIN)/basedpyright --level error
 	$(BIN)/specpress check
-	$(SITE) -b dummy . .doctrees
+	$(SITE) -b html . site
 
 docs: $(INSTALLED) ## Build the documentation site in site/
 	$(SITE) -b html . site

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+
 project = "specpress"
 html_title = "specpress"
 extensions = ["myst_parser"]
@@ -27,3 +30,8 @@ html_theme = "furo"
 html_extra_path = ["extra"]
 html_copy_source = False
 html_show_copyright = False
+
+
+def setup(app: Sphinx) -> None:
+    """Show diagrams in Mermaid, which GitHub draws, as text."""
+    app.add_lexer("mermaid", TextLexer)
