@@ -92,7 +92,7 @@ property: $(INSTALLED) ## Search for documents that break a guarantee (EXAMPLES=
 bench: $(INSTALLED) ## Compare speed and memory with other generators, write docs/benchmarks.md and its chart
 	$(BIN)/python -m tests.bench
 
-bench-quick: $(INSTALLED) ## Print a part of the benchmarks in less than 2 minutes, write nothing
+bench-quick: $(INSTALLED) ## Print a part of the benchmarks, write nothing
 	$(BIN)/python -m tests.bench --quick
 
 counts: $(INSTALLED) ## Record the bytecodes and calls that the client and the generator need (tests/counts)

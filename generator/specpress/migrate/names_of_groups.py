@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from specpress import ir
 from specpress.document.resolve import Cursor
+from specpress.migrate.documents import find_operation, note_read
 from specpress.migrate.plan import Plan
 
 
@@ -23,6 +24,20 @@ def keep_operation(
         resource, _ = plan.subject.find_group(operation)
     name = f"{resource}.{'_'.join(words)}"
     plan.keep(plan.subject.identify(operation), name, source)
+
+
+def read_group(plan: Plan, entry: Cursor, groups: Sequence[str]) -> None:
+    """Note the extension with the groups of an operation; groups inside of groups have no counterpart."""
+    if find_operation(plan, entry) is None:
+        plan.account.leave(entry, "it is at no operation", "move it to an operation")
+    elif len(groups) > 1:
+        plan.account.leave(
+            entry,
+            f"resources are not nested: {'.'.join(groups)} is {'_'.join(groups)}",
+            f"write client.{'_'.join(groups)} in the calls",
+        )
+    else:
+        note_read(plan, entry)
 
 
 def keep_class(plan: Plan, schema: Cursor, name: str, source: Cursor) -> None:

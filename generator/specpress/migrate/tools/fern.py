@@ -18,7 +18,12 @@ from specpress.migrate.documents import (
     read_pagination,
     set_global_header,
 )
-from specpress.migrate.names_of_groups import keep_class, keep_field, keep_operation
+from specpress.migrate.names_of_groups import (
+    keep_class,
+    keep_field,
+    keep_operation,
+    read_group,
+)
 from specpress.migrate.plan import Plan
 from specpress.migrate.tools.fern_keys import DOCUMENT_REASONS, OTHER, REASONS, RELEASE
 from specpress.migrate.tools.tool import Tool
@@ -211,17 +216,7 @@ def _list_groups(entry: Cursor) -> list[str]:
 
 
 def _read_group(plan: Plan, entry: Cursor) -> None:
-    groups, operation = _list_groups(entry), find_operation(plan, entry)
-    if operation is None:
-        plan.account.leave(entry, "it is at no operation", "move it to an operation")
-    elif len(groups) > 1:
-        plan.account.leave(
-            entry,
-            f"resources are not nested: {'.'.join(groups)} is {'_'.join(groups)}",
-            f"write client.{'_'.join(groups)} in the calls",
-        )
-    else:
-        note_read(plan, entry)
+    read_group(plan, entry, _list_groups(entry))
 
 
 def _read_type_name(plan: Plan, entry: Cursor) -> None:

@@ -15,7 +15,7 @@ from specpress.migrate.documents import (
     read_pagination,
     set_global_header,
 )
-from specpress.migrate.names_of_groups import keep_class, keep_operation
+from specpress.migrate.names_of_groups import keep_class, keep_operation, read_group
 from specpress.migrate.plan import Plan
 from specpress.migrate.tools.tool import Tool
 from specpress.migrate.words import pascal, snake, split_words
@@ -168,17 +168,7 @@ def _read_override(plan: Plan, entry: Cursor) -> None:
 
 
 def _read_group(plan: Plan, entry: Cursor) -> None:
-    groups = [snake(part) for part in str(entry.value).split(".")]
-    if find_operation(plan, entry) is None:
-        plan.account.leave(entry, "it is at no operation", "move it to an operation")
-    elif len(groups) > 1:
-        plan.account.leave(
-            entry,
-            f"resources are not nested: {'.'.join(groups)} is {'_'.join(groups)}",
-            f"write client.{'_'.join(groups)} in the calls",
-        )
-    else:
-        note_read(plan, entry)
+    read_group(plan, entry, [snake(part) for part in str(entry.value).split(".")])
 
 
 def _read_globals(plan: Plan, entry: Cursor) -> None:
