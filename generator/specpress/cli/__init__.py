@@ -30,6 +30,7 @@ from specpress.cli.options import (
     READING,
     SELECTION,
     SPEC,
+    STRICT,
     TRACEBACK,
     with_options,
 )
@@ -86,9 +87,7 @@ _output_options = with_options(
         "--distribution", metavar="NAME", help="Name of the distribution, for pip."
     ),
     OVERLAY,
-    click.option(
-        "--strict", is_flag=True, default=None, help="Treat warnings as errors."
-    ),
+    STRICT,
     *SELECTION,
     *READING,
     CONFIG,

@@ -17,6 +17,7 @@ from specpress.cli.options import (
     READING,
     SELECTION,
     SPEC,
+    STRICT,
     TRACEBACK,
     SystemPath,
     with_options,
@@ -67,9 +68,7 @@ _docs_options = with_options(
     ),
     click.option("--package", metavar="NAME", help="Import name of the client."),
     OVERLAY,
-    click.option(
-        "--strict", is_flag=True, default=None, help="Treat warnings as errors."
-    ),
+    STRICT,
     *SELECTION,
     *READING,
     CONFIG,

@@ -194,6 +194,9 @@ JSON: Option = click.option(
     callback=_start_json,
     help="Print the result and the problems as JSON, as --format json does.",
 )
+STRICT: Option = click.option(
+    "--strict", is_flag=True, default=None, help="Treat warnings as errors."
+)
 QUIET: Option = click.option(
     "-q",
     "--quiet",
