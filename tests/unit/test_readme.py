@@ -76,7 +76,18 @@ paths:
         ("{region}", "", True),
         ("eu", "servers: [{url: '#lights'}]", True),
         ("eu", "servers: [{url: 'https://{zone}.example.com'}]", True),
+        # A declared variable does not give the other one a value.
+        (
+            "eu",
+            "servers: [{url: 'https://{zone}.example.com', variables: {area: {default: a}}}]",
+            True,
+        ),
         ("{region}", "servers: [{url: 'https://lights.example.com'}]", False),
+        # Its relative URL is joined to that of the document.
+        ("{region}", "servers: [{url: '/lights'}]", True),
+        ("eu", "servers: [{url: '/lights'}]", False),
+        # No URL has such a scheme, so this one is relative.
+        ("eu", "servers: [{url: '![x](https://lights.example.com)'}]", False),
     ],
 )
 def test_examples_pass_a_base_url_where_the_client_needs_one(

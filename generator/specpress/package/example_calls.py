@@ -71,6 +71,10 @@ class ExampleCall:
         return replace(self, keywords=((BODY, body), *others))
 
 
+# The values that the client sends as forms.
+FORMS: dict[str, tuple[type, ...]] = {"form": (dict,), "multipart": (dict, list)}
+
+
 @dataclass(slots=True)
 class ExampleCalls:
     """Builds the examples of an API."""
@@ -141,7 +145,19 @@ class ExampleCalls:
         if body.type is None:
             return as_expression({})
         value = self.values.build_body(body.type, body.example)
-        return writer.write(body.type, value)
+        has_keys = isinstance(value, FORMS.get(kind, (object,)))
+        if not has_keys and isinstance(self.python.plain(body.type), ir.Anything):
+            return as_expression({})
+        written = writer.write(body.type, value)
+        # Text is the encoded form, unless the body chooses between media types.
+        is_encoded = _is_text(written) and len(source.bodies) == 1
+        if not has_keys and not is_encoded:
+            raise NoExample
+        return written
+
+
+def _is_text(value: PyExpression) -> bool:
+    return isinstance(value, PyLiteral) and isinstance(value.value, str)
 
 
 def choose_body(bodies: Iterable[ir.Body], python: PythonTypes) -> ir.Body:

@@ -58,15 +58,22 @@ def is_base_url_required(api: ir.Api) -> bool:
 
 def needs_base_url(api: ir.Api) -> bool:
     """Return whether the client cannot call each operation without a base URL or values of variables."""
-    servers = [s for o in api.operations for s in o.servers[:1] or api.servers[:1]]
+    default = [s for s in api.servers if s.has_host][:1]
+    servers = [s for o in api.operations for s in _list_used(o, default)]
     return is_base_url_required(api) or not all(map(_is_complete, servers))
+
+
+def _list_used(operation: ir.Operation, default: list[ir.Server]) -> list[ir.Server]:
+    """Return the servers whose URLs make that of a request: a relative URL is joined to the default one."""
+    own = operation.servers[:1]
+    return [*own] if any(s.has_host for s in own) else [*own, *default]
 
 
 def _is_complete(server: ir.Server) -> bool:
     """Return whether requests can be sent to a server without further values."""
-    missing = {v.name for v in server.variables if v.default is None}
+    defaults = {v.name for v in server.variables if v.default is not None}
     is_usable = server_urls.describe_fault(server.url) is None
-    return is_usable and missing.isdisjoint(server_urls.find_variables(server.url))
+    return is_usable and defaults.issuperset(server_urls.find_variables(server.url))
 
 
 def name_servers(api: ir.Api) -> dict[str, str]:

@@ -23,7 +23,8 @@ _ROOT = "https://a"
 # Texts for the first variable: most places, a whole URL, a scheme, `http{s}`.
 _SAMPLES = ("1", _ROOT, "https", "s", "")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ABSOLUTE = re.compile("[^/?#]*://")
+# Variables may be a part of the scheme.
+_ABSOLUTE = re.compile(r"(?:[a-z0-9+.-]|\{[^{}]+\})*://", re.IGNORECASE)
 # A host with a domain, perhaps with a port: relative paths of files end in other words.
 _HOST = re.compile(
     r"(?:localhost|(?:[a-z0-9{}-]+\.)+(?!json|yaml|yml|html?|php|aspx?)[a-z]{2,})(?::\d+)?(?:/|$)",

@@ -85,6 +85,8 @@ def serialize_multipart(
 ) -> tuple[str, bytes | Upload]:
     """Serialize an object as named parts, or a list as parts without names."""
     boundary, value = os.urandom(16).hex(), _encode(spec, body, encoding)
+    if not isinstance(value, (dict, list)):
+        raise InvalidArgumentError("a dict or a list", body)
     list_parts = _list_fields if isinstance(value, dict) else _list_items
     pieces: list[bytes | Source] = []
     for parameter, item in list_parts(value, spec.fields, "part"):
