@@ -114,16 +114,16 @@ def union(
         return _without_redundant_enums(variants().others)
 
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
-        objects = variants().objects
-        if type(value) is dict and objects:
-            return variants().decode_object(value, owner, key, faults, at)
+        known = variants()
+        if type(value) is dict and known.objects:
+            return known.decode_object(value, owner, key, faults, at)
         if type(value) is list:
             trial = Trial(faults)
-            result = variants().decode_array(value, owner, key, trial, at)
-            if not isinstance(result, Undecoded) and not (trial and objects):
+            result = known.decode_array(value, owner, key, trial, at)
+            if not isinstance(result, Undecoded) and not (trial and known.objects):
                 faults.merge(trial)
                 return result
-        member = _find_member(value, variants().others)
+        member = _find_member(value, known.others)
         if member is not None:
             return member
         for variant in candidates():
@@ -131,7 +131,7 @@ def union(
             result = variant.decode(value, owner, key, attempt, at)
             if not attempt:
                 return result
-        if objects and value is not None:
+        if known.objects and value is not None:
             return UnknownVariant(value)
         # A missing key has the value None: it must not become an unknown variant.
         return faults.add(value, owner, key, "one of several types", at)

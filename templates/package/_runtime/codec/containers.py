@@ -23,11 +23,14 @@ def array(item: Codec) -> Codec:
     def decode(value: Any, owner: Any, key: Any, faults: Faults, at: str) -> Any:
         if type(value) is not list:
             return faults.add(value, owner, key, "an array", at)
-        if item.decode is decode_any or plain.issuperset(map(type, value)):
-            return value
         # Looked up per call: the codec of a model replaces its `decode` on first use.
-        one = item.decode
-        return [one(v, value, index, faults, at) for index, v in enumerate(value)]
+        one, items = item.decode, []
+        if one is decode_any or (plain and plain.issuperset(map(type, value))):
+            return value
+        # Faster than a comprehension up to Python 3.11, where it is a call.
+        for index, entry in enumerate(value):
+            items.append(one(entry, value, index, faults, at))
+        return items
 
     def encode(value: Any, encoding: Encoding) -> Any:
         if type(value) is not list:

@@ -56,13 +56,15 @@ def serialize_query(parameter: Parameter, value: Any) -> str:
 
 def _encode(spec: Body, body: Any, encoding: Encoding) -> Any:
     """Encode a body; files are returned unchanged."""
-    if spec.type is None and isinstance(body, Mapping):
+    if spec.type is not None:
+        value = encode_value(spec.type, body, encoding)
+        if isinstance(value, (dict, list)):
+            return value
+    elif isinstance(body, Mapping):
         return encode_entries(encode_upload, body, encoding)
-    if spec.type is None and is_array(body):
+    elif is_array(body):
         return encode_items(encode_upload, body, encoding)
-    if spec.type is None:
-        raise InvalidArgumentError("a dict or a list", body)
-    return encode_value(spec.type, body, encoding)
+    raise InvalidArgumentError("a dict or a list", body)
 
 
 def _join_pairs(value: Any, specs: tuple[Parameter, ...] = ()) -> str:
@@ -85,8 +87,6 @@ def serialize_multipart(
 ) -> tuple[str, bytes | Upload]:
     """Serialize an object as named parts, or a list as parts without names."""
     boundary, value = os.urandom(16).hex(), _encode(spec, body, encoding)
-    if not isinstance(value, (dict, list)):
-        raise InvalidArgumentError("a dict or a list", body)
     list_parts = _list_fields if isinstance(value, dict) else _list_items
     pieces: list[bytes | Source] = []
     for parameter, item in list_parts(value, spec.fields, "part"):
@@ -165,11 +165,9 @@ def _build_parts(parameter: Parameter, item: Any) -> Iterator[Part]:
         headers = {**disposition, "Content-Type": media_type, **file.headers}
         yield headers, split_content(file)
         return
-    content_type = (
-        {} if parameter.style else _content_type(parameter.content_type, item)
-    )
+    header = {} if parameter.style else _content_type(parameter.content_type, item)
     for name, text in _list_pairs(parameter, item):
-        yield {**_disposition(parameter, name), **content_type}, [text.encode()]
+        yield {**_disposition(parameter, name), **header}, [text.encode()]
 
 
 def _content_type(declared: str | None, item: Any) -> dict[str, str]:

@@ -262,17 +262,14 @@ def compile_decoder(spec: ModelSpec) -> Decode:
 
 
 def _decode_field(n: int, field: FieldSpec) -> Iterator[str]:
-    condition = _check_plain(n, field.value_codec)
-    call = f"v{n} = c{n}.decode(v{n}, value, k{n}, faults, a{n})"
-    statement = f"if {condition}: {call}" if condition else call
+    statements = _decode_value(n, field.value_codec)
     yield f"v{n} = get(k{n})"
     if field.is_required:
-        yield statement
-        yield f"model.{field.name} = v{n}"
-        return
-    yield f"if v{n} is not None:"
-    yield "    count += 1"
-    yield f"    {statement}"
+        yield from statements
+    else:
+        yield f"if v{n} is not None:"
+        yield "    count += 1"
+        yield from (f"    {line}" for line in statements)
     if not field.allows_null:
         yield f"model.{field.name} = v{n}"
         return
@@ -283,9 +280,23 @@ def _decode_field(n: int, field: FieldSpec) -> Iterator[str]:
     yield f"    model.{field.name} = None"
 
 
+def _decode_value(n: int, codec: Codec) -> Iterator[str]:
+    """Yield the statements that decode a value; frequent types are decoded without a call."""
+    call = f"v{n} = c{n}.decode(v{n}, value, k{n}, faults, a{n})"
+    if condition := _check_plain(n, codec):
+        yield f"if {condition}: {call}"
+    elif codec.members or codec.constants:
+        yield f"if type(v{n}) is str and v{n} in e{n}: v{n} = e{n}[v{n}]"
+        yield f"else: {call}"
+    else:
+        yield call
+
+
 def _check_plain(n: int, codec: Codec) -> str:
     """Return the condition that a value has none of the plain types: it is faster than a call."""
-    return " and ".join(f"type(v{n}) is not {kind.__name__}" for kind in codec.plain)
+    # Numbers of type `number` are rarely integers.
+    kinds = sorted(kind.__name__ for kind in codec.plain)
+    return " and ".join(f"type(v{n}) is not {kind}" for kind in kinds)
 
 
 def compile_encoder(spec: ModelSpec) -> Encode:
@@ -364,7 +375,8 @@ def _globals(spec: ModelSpec) -> dict[str, Any]:
         at = f"{spec.model.__name__}.{field.wire_name}"
         codec = field.value_codec
         names |= {f"k{n}": field.wire_name, f"c{n}": codec, f"a{n}": at}
-        names[f"m{n}"] = codec.model
+        known = codec.members or {value: value for value in codec.constants}
+        names |= {f"m{n}": codec.model, f"e{n}": known}
     return names
 
 

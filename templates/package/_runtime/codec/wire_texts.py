@@ -64,16 +64,19 @@ class WireDatetime(WireText, datetime):
     __slots__ = ("text",)
 
     @classmethod
-    def _parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> Self:
+        """Parse a text; the usual form without further calls, because there are many of them."""
         if text[10:11] == "T" and text[16:17] == ":":
             try:
-                return cls.fromisoformat(text)
+                value = cls.fromisoformat(text)
             except ValueError:
-                pass
-        return cls._parse_other_form(text)
+                return super().parse(text)
+            value.text = text
+            return value
+        return super().parse(text)
 
     @classmethod
-    def _parse_other_form(cls, text: str) -> Self:
+    def _parse(cls, text: str) -> Self:
         match = _DATETIME.fullmatch(text)
         if match is None:
             raise ValueError("not a date and time")
@@ -113,15 +116,6 @@ class WireTime(WireText, time):
 
     @classmethod
     def _parse(cls, text: str) -> Self:
-        if text[2:3] == ":" and text[5:6] == ":" and text[:2] != "24":
-            try:
-                return cls.fromisoformat(text)
-            except ValueError:
-                pass
-        return cls._parse_other_form(text)
-
-    @classmethod
-    def _parse_other_form(cls, text: str) -> Self:
         match = _TIME.fullmatch(text)
         if match is None or text[2] != ":" or match[1] == "24":
             raise ValueError("not a time of day")
