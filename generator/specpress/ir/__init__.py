@@ -28,6 +28,7 @@ from specpress.ir.lifecycle import (
     Transition,
 )
 from specpress.ir.types import (
+    ANYTHING,
     Alias,
     Anything,
     Array,
@@ -49,10 +50,12 @@ from specpress.ir.types import (
     derive_id,
     get_inner_types,
     is_component,
+    is_described,
     schema_id,
 )
 
 __all__ = [
+    "ANYTHING",
     "BODILESS",
     "STATUS",
     "Alias",
@@ -97,5 +100,6 @@ __all__ = [
     "derive_id",
     "get_inner_types",
     "is_component",
+    "is_described",
     "schema_id",
 ]

@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 TypeId = str
 
 
+# The part of a schema that has no schema itself, such as the items of an array without `items`.
+ANYTHING = "any"
+
+
 def derive_id(type_id: TypeId, part: str) -> TypeId:
     """Return the id of a type that is derived from a part of a schema."""
     return f"{type_id}\t{part}"
+
+
+def is_described(type_id: TypeId) -> bool:
+    """Return whether a type has a schema; the values of others may be anything."""
+    return not type_id.endswith(f"\t{ANYTHING}")
 
 
 def schema_id(type_id: TypeId) -> str:

@@ -211,7 +211,7 @@ class LifecycleStore:
 
     def _id_schema(self) -> Schema:
         field_ = next((f for f in self.fields if f.wire == self.id_property), None)
-        if field_ is None:
+        if field_ is None or not field_.origins:
             return True
         cursor = self.rules.workspace.find(ir.schema_id(field_.origins[0]))
         schemas = self.rules.sampler.schemas

@@ -40,7 +40,8 @@ class Samples:
             is_needed = field.availability is not None or name in required
             if is_needed and resource.get(name) is None:
                 resource[name] = self.build(field.type, name, (source.id,))
-            if resource.get(name) is not None and declared.get(name) is None:
+            is_built = resource.get(name) is not None and declared.get(name) is None
+            if is_built and field.origins:
                 resource[name] = self.python.repairer(field.origins[-1], resource[name])
         return resource
 

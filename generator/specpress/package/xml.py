@@ -84,7 +84,8 @@ class _TableBuilder:
 
     def _find_xml(self, *locations: str) -> ir.Xml:
         """Return the XML Object of the first location that has one."""
-        objects = (self.api.xml.get(ir.schema_id(location)) for location in locations)
+        described = filter(ir.is_described, locations)
+        objects = (self.api.xml.get(ir.schema_id(location)) for location in described)
         return next(filter(None, objects), NO_XML)
 
     def _build_node(

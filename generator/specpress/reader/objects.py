@@ -203,6 +203,9 @@ def build_undeclared(
     """
     declared = {field.wire for field in fields}
     cursor = schemas[-1]
+    # Its schema is that of other properties; without one, the document has none.
+    is_described = additional is not None and ir.is_described(additional)
+    origins = (ir.schema_id(additional),) if additional and is_described else ()
     for name in dict.fromkeys(required):
         if name not in declared:
             if declared:
@@ -223,7 +226,7 @@ def build_undeclared(
                 deprecated=False,
                 read_only=False,
                 write_only=False,
-                origins=(cursor.id,),
+                origins=origins,
             )
 
 

@@ -75,7 +75,7 @@ class TypeSpace(Context):
 
     def build_anything(self, cursor: Cursor, naming: ir.Naming) -> ir.TypeId:
         """Add a type that accepts any JSON value."""
-        type_id = ir.derive_id(cursor.id, "any")
+        type_id = ir.derive_id(cursor.id, ir.ANYTHING)
         return self.add(TypeBase(type_id, naming).build(ir.Anything))
 
     def report_excluded(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from specpress import ir
 from specpress.document.problems import Problems
-from specpress.document.resolve import Workspace
+from specpress.document.resolve import Cursor, Workspace
 from specpress.samples.samples import Sampler
 from specpress.schema.dialect import Schema
 from specpress.schema.facts import has_only_type
@@ -49,7 +49,7 @@ class SampleRepair:
         """Return whether `value` is valid; False if the schema itself is invalid."""
         direction = self._directions[is_sent]
         if type_id not in direction.references:
-            cursor = self._workspace.find(ir.schema_id(type_id))
+            cursor = self._find(type_id)
             if cursor is not None and has_only_type(cursor, value):
                 return True
             direction.references[type_id] = (
@@ -65,9 +65,13 @@ class SampleRepair:
 
     def get_keywords(self, type_id: ir.TypeId) -> Mapping[str, Any]:
         """Return a schema as the document has it; empty if it is no object."""
-        cursor = self._workspace.find(ir.schema_id(type_id))
+        cursor = self._find(type_id)
         schema = cursor.value if cursor is not None else None
         return schema if isinstance(schema, dict) else {}
+
+    def _find(self, type_id: ir.TypeId) -> Cursor | None:
+        is_described = ir.is_described(type_id)
+        return self._workspace.find(ir.schema_id(type_id)) if is_described else None
 
     def read_schema(self, schema_id: str) -> Schema:
         """Return a schema of the document as JSON Schema; True if it has none with this id."""
