@@ -52,8 +52,37 @@ SAME_ROUTES: Document = {
 }
 
 
+# Three variants with one type.
+SAME_TYPES: Document = {
+    "openapi": "3.1.0",
+    "info": {"title": "Acme", "version": "1"},
+    "paths": {
+        "/run": {
+            "get": {
+                "responses": {
+                    "200": {
+                        "description": "It.",
+                        "content": {
+                            "application/json": {
+                                "schema": {
+                                    "anyOf": [
+                                        {"type": "string", "minLength": n}
+                                        for n in range(3)
+                                    ]
+                                }
+                            }
+                        },
+                    }
+                }
+            }
+        }
+    },
+}
+
+
 @divide_examples(10)
 @example(SAME_ROUTES)
+@example(SAME_TYPES)
 @given(documents())
 def test_no_changes_to_an_equal_document(document: Document) -> None:
     assert compare(document, document).changes == ()

@@ -88,13 +88,12 @@ def build_document(place: str, name: str, value: Any) -> dict[str, Any]:
     }
 
 
-def read(document: dict[str, Any]) -> list[Problem]:
-    """Return the problems of the reader."""
+def read(document: dict[str, Any], directory: str) -> list[Problem]:
+    """Return the problems of the reader for a document in a directory, which messages may name."""
     problems = Problems()
-    with TemporaryDirectory() as directory:
-        path = Path(directory, "openapi.json")
-        path.write_text(json.dumps(document), "utf-8")
-        build(Workspace(load(str(path))).root, problems)
+    path = Path(directory, "openapi.json")
+    path.write_text(json.dumps(document), "utf-8")
+    build(Workspace(load(str(path))).root, problems)
     return problems.items
 
 
@@ -120,8 +119,9 @@ def test_value_of_an_extension(
     extension, value = drawn
     place = data.draw(st.sampled_from(extension.at))
     is_ours = jsonschema.Draft202012Validator(extension.shape).is_valid(value)
-    short = read(build_document(place, str(extension.short), value))
-    full = read(build_document(place, extension.name, value))
+    with TemporaryDirectory() as directory:
+        short = read(build_document(place, str(extension.short), value), directory)
+        full = read(build_document(place, extension.name, value), directory)
     if is_ours:
         # What remains are names that the document does not have, alike under both names.
         assert [p.message for p in short] == [p.message for p in full]

@@ -302,6 +302,8 @@ def test_new_operation_does_not_take_a_name() -> None:
         ([("GET /boat", None, None), ("GET /x", None, "Boats")], ["boats", "boats"]),
         ([("POST /createUser", None, None), ("GET /", None, None)], ["default"] * 2),
         ([("POST /chat.postMessage", None, None)], ["chat"]),
+        # A path with the name of the resource of operations without a tag.
+        ([("GET /default/{id}", None, "all"), ("GET /x", None, "all")], ["all"] * 2),
     ],
 )
 def test_resources(rows: Sequence[Row], expected: list[str] | None) -> None:

@@ -31,15 +31,28 @@ def match_variants(
             pairs[variant] = match
             waiting.remove(variant)
             rest.remove(match)
-    for describe in (_describe_type, _describe_kind):
-        by_text = {describe(new_python, variant): variant for variant in reversed(rest)}
-        for variant in [*waiting]:
-            match = by_text.pop(describe(old_python, variant), None)
-            if match is not None:
-                pairs[variant] = match
-                waiting.remove(variant)
-                rest.remove(match)
-    return VariantMatches([*pairs.items()], waiting, rest)
+    by_type = {v: _describe_type(new_python, v) for v in new.variants}
+    for variant in [*waiting]:
+        text = _describe_type(old_python, variant)
+        # Several variants may have one type, such as texts with other constraints.
+        match = next((v for v in rest if by_type[v] == text), None)
+        if match is not None:
+            pairs[variant] = match
+            waiting.remove(variant)
+            rest.remove(match)
+    by_kind = {_describe_kind(new_python, v): v for v in reversed(rest)}
+    for variant in [*waiting]:
+        match = by_kind.pop(_describe_kind(old_python, variant), None)
+        if match is not None:
+            pairs[variant] = match
+            waiting.remove(variant)
+            rest.remove(match)
+    # Another variant of a type that both unions have changes nothing.
+    old_types = {_describe_type(old_python, variant) for variant in pairs}
+    new_types = {by_type[match] for match in pairs.values()}
+    removed = [v for v in waiting if _describe_type(old_python, v) not in new_types]
+    added = [v for v in rest if by_type[v] not in old_types]
+    return VariantMatches([*pairs.items()], removed, added)
 
 
 def find_variant(

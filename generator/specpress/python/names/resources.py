@@ -103,8 +103,9 @@ def keep_resources(
 
 def count_collections(nouns: Iterable[str]) -> int:
     """Return the number of nouns that are plurals or have several operations."""
+    # A path may have the name of the default resource: `/default/{id}`.
     counts = Counter(nouns)
-    return sum(n > 1 or is_plural(_split_noun(k)[-1]) for k, n in counts.items())
+    return sum(n > 1 or is_plural(noun.split("_")[-1]) for noun, n in counts.items())
 
 
 def _split_noun(key: str) -> list[str]:
