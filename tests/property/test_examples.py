@@ -96,6 +96,14 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
         },
         {"file": "text"},
     ),
+    "date and time or a file as a body": (
+        {
+            "Value": {
+                "oneOf": [{"type": ["string", "null"], "format": "date-time"}, BINARY]
+            }
+        },
+        "text",
+    ),
     "null only": ({"Value": {"const": None}}, None),
     "array of null": (
         {"Value": {"type": "array", "items": reference("No")}, "No": {"const": None}},

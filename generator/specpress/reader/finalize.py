@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from specpress import ir
-from specpress.document.media_types import is_multipart
+from specpress.document.media_types import is_json, is_multipart
 from specpress.reader.cycles import find_cycles
 from specpress.reader.discriminator_defaults import set_discriminator_defaults
 from specpress.reader.type_base import TypeBase
@@ -100,25 +100,28 @@ def _get_json_text_variants(union: ir.Union, types: Types) -> list[ir.JsonText]:
 
 @dataclass(frozen=True, slots=True)
 class _Bodies:
-    """The types of bodies: those in JSON or another format, and those with parts."""
+    """The types of bodies: those in JSON or another format, those with parts, and those in JSON."""
 
     whole: set[ir.TypeId]
     multipart: set[ir.TypeId]
+    json: set[ir.TypeId]
 
 
 def _get_bodies(
     operations: Iterable[ir.Operation], webhooks: Iterable[ir.Webhook]
 ) -> _Bodies:
     """Return the types of the bodies that a client sends or receives."""
-    whole: set[ir.TypeId] = set()
-    multipart: set[ir.TypeId] = set()
+    bodies = _Bodies(set(), set(), set())
     for operation in (*operations, *(webhook.operation for webhook in webhooks)):
         for body in operation.bodies:
-            target = multipart if is_multipart(body.media_type) else whole
+            target = bodies.multipart if is_multipart(body.media_type) else bodies.whole
             target |= {body.type} if body.type else set()
-        whole |= {r.type for r in operation.responses if r.type}
-        whole |= {r.item for r in operation.responses if r.item}
-    return _Bodies(whole, multipart)
+        contents = [(b.media_type, b.type) for b in operation.bodies]
+        contents += [(r.media_type or "", r.type) for r in operation.responses]
+        bodies.json.update(t for media, t in contents if t and is_json(media))
+        bodies.whole.update(r.type for r in operation.responses if r.type)
+        bodies.whole.update(r.item for r in operation.responses if r.item)
+    return bodies
 
 
 def _get_part_holders(types: Types, multipart: set[ir.TypeId]) -> set[ir.TypeId]:
@@ -167,6 +170,11 @@ def _replace_binary(
     objects = {part for part in parts if isinstance(types[part], (ir.Object, ir.Map))}
     in_json = bodies.whole | (types.keys() - holders) | objects
     texts = _get_values(types, get_reachable(types, in_json, ir.get_inner_types))
+    # The content in JSON is a file only if all of it is binary, without another variant.
+    equivalents = get_reachable(types, bodies.json, get_equivalents)
+    unions = [types[e] for e in equivalents if isinstance(types[e], ir.Union)]
+    variants = {v for union in unions for v in get_equivalents(union)}
+    texts |= get_reachable(types, variants, get_equivalents)
     return {
         type_id: _replace_kind(type_, type_id in files, type_id in texts)
         for type_id, type_ in types.items()
