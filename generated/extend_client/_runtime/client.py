@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from sys import is_finalizing
 from typing import TYPE_CHECKING, Any, Self
 from warnings import warn
 
@@ -105,6 +106,9 @@ class ClientBase:
         set_state(self, state)
 
     def __del__(self) -> None:
+        # When Python ends, nothing can be imported any more, and the system closes connections.
+        if is_finalizing():
+            return
         # `__init__` may have failed before it set the attributes.
         if getattr(self, "_is_used", False) and self._is_open and self._owns_transport:
             warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import Any
 
@@ -171,6 +170,8 @@ def _seconds_until(text: str, now: datetime) -> float | None:
 
 def parse_http_date(text: str) -> datetime | None:
     """Return an HTTP date (RFC 9110, 5.6.7); None for an invalid one."""
+    from email.utils import parsedate_to_datetime  # rarely needed
+
     try:
         date = parsedate_to_datetime(text[:MAX_DATE_LENGTH])
     # The parser was written for mail, and raises several errors for other texts.

@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from warnings import warn
@@ -98,6 +97,8 @@ def is_loopback(host: str) -> bool:
     """Return True for `localhost` and for addresses of the loopback interface."""
     if host == "localhost":
         return True
+    from ipaddress import ip_address  # rarely needed
+
     try:
         address = ip_address(host)
     except ValueError:
