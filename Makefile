@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus corpus-pairs faults soak harden fuzz mutants witness demo format clean
+.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus corpus-pairs faults soak harden fuzz mutants witness pythons demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -123,6 +123,9 @@ mutants: $(INSTALLED) ## Run the tests of the generated client against mutants o
 witness: $(INSTALLED) ## Call Prism with generated clients, compare upgrades of Swagger with swagger2openapi (needs node and npm)
 	$(BIN)/python -m tests.witness.prism
 	$(BIN)/python -m tests.witness.swagger
+
+pythons: $(INSTALLED) ## Run the tests of generated packages in Python 3.14 and 3.15 (needs node and npm)
+	$(BIN)/python -m tests.pythons
 
 demo: $(INSTALLED) ## Cancel runs on a local mock server
 	PYTHONPATH=generated $(BIN)/python -m tests.sandbox.demo

@@ -1,0 +1,1 @@
+"""Tests of generated packages in later versions of Python, which are built for WebAssembly."""
