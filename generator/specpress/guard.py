@@ -57,6 +57,9 @@ class GuardedGroup(click.Group):
         except KeyboardInterrupt:
             _print_line("interrupted")
             raise SystemExit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # The reader of the output has enough, as in `specpress schema | head`.
+            raise SystemExit(1) from None
         except Exception as error:  # noqa: BLE001 - this is the guard
             if ctx.meta.get(_SHOW_TRACEBACK):
                 _print_line(traceback.format_exc().rstrip("\n"))

@@ -111,6 +111,22 @@ def start(arguments: str, *redirections: str, **environment: str) -> tuple[int, 
     return process.returncode, process.stderr
 
 
+@pytest.mark.parametrize("arguments", ["schema", "explain", "mock --help", "--help"])
+def test_text_that_nobody_reads(arguments: str) -> None:
+    """The output is a pipe whose reader has ended."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.run(
+        [sys.executable, "-m", "specpress", *arguments.split()],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert process.stderr == b""
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_device() -> None:
     code, text = start("--version", ">/dev/full")
