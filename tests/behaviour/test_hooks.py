@@ -208,6 +208,13 @@ def test_call_of_a_closed_client() -> None:
         client.extract_runs.cancel("exr_1")
 
 
+def test_call_outside_of_an_event_loop() -> None:
+    client = AsyncExtend(token=SECRET, base_url="http://127.0.0.1:9")
+    call = client.extract_runs.cancel("exr_1")
+    with pytest.raises(RuntimeError, match="need an event loop of asyncio"):
+        call.send(None)
+
+
 def test_unclosed_client_warns() -> None:
     client = Extend(token=SECRET, base_url="http://127.0.0.1:9", max_retries=0)
     with pytest.raises(APIConnectionError):

@@ -42,11 +42,23 @@ PROGRAMS = {
     "except {package}.errors.APIError as error:\n    caught = error\n",
     "a stream": "client = {package}.Acme(**SETTINGS)\nrows = iter(client.rows.fetch())\nnext(rows)\n",
     "an event loop": "client = {package}.AsyncAcme(**SETTINGS)\nasyncio.run(client.rows.get())\n",
+    "an asynchronous stream": "client = {package}.AsyncAcme(**SETTINGS)\nasync def main():\n"
+    "    async for row in await client.rows.fetch():\n        break\nasyncio.run(main())\n",
+    "an asynchronous stream in a variable": "client = {package}.AsyncAcme(**SETTINGS)\nasync def main():\n"
+    "    rows = aiter(await client.rows.fetch())\n    await anext(rows)\nasyncio.run(main())\n",
+    "a thread": "import threading\nclient = {package}.Acme(**SETTINGS)\n"
+    "thread = threading.Thread(target=client.rows.get)\nthread.start()\nthread.join()\n",
+    "a raw response": "client = {package}.Acme(**SETTINGS)\nraw = client.raw(client.rows.get)()\n",
     "a cycle": "client = {package}.Acme(**SETTINGS)\nclient.rows.get()\nclient.itself = client\n",
 }
 ROW = response(200, b'{"n":1}')
 ROWS = response(200, b'{"n":1}\n{"n":2}\n', "application/jsonl")
-ANSWERS = {"a stream": ROWS, "an error": response(500, b'{"n":1}')}
+ANSWERS = {
+    "a stream": ROWS,
+    "an asynchronous stream": ROWS,
+    "an asynchronous stream in a variable": ROWS,
+    "an error": response(500, b'{"n":1}'),
+}
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)

@@ -11,6 +11,7 @@ import re
 WORDS = {
     "achunks": "chunks",
     "aclose": "close",
+    "aiter": "iter",
     "aiter_bytes": "iter_bytes",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
@@ -23,6 +24,7 @@ WORDS = {
     "select_async_transport": "select_sync_transport",
     "asynchronous": "synchronous",
     "AsyncBase": "SyncBase",
+    "AsyncChunks": "Chunks",
     "AsyncClientCredentials": "ClientCredentials",
     "AsyncGenerator": "Generator",
     "AsyncIterator": "Iterator",

@@ -10,21 +10,13 @@ import os
 import socket
 from contextlib import suppress
 from contextvars import ContextVar
-from threading import Lock
-from time import monotonic, sleep
+from threading import Lock as Lock
+from time import monotonic
+from time import sleep as sleep
 from typing import Any
 
 from ..codec.codec import InvalidArgumentError
 
-__all__ = [
-    "Lock",
-    "check_content",
-    "connection_scope",
-    "enforce_time_limit",
-    "resolve",
-    "sleep",
-    "time_limit",
-]
 # The deadline of the socket operations of a thread.
 _DEADLINE: ContextVar[float | None] = ContextVar("_DEADLINE", default=None)
 

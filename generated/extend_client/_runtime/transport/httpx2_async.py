@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from typing import Any
+from collections.abc import AsyncIterator
+from typing import Any, Self
 
 import httpx2
 
@@ -55,14 +55,9 @@ class Httpx2AsyncTransport:
             raise TransportError.total_timeout(progress.may_have_arrived) from None
         except FAILURES as error:
             raise translate(error, progress.may_have_arrived) from None
-        chunks = _read_chunks(response)
-
-        async def close() -> None:
-            await chunks.aclose()
-            await response.aclose()
-
         headers = Headers(response.headers.multi_items())
-        return AsyncOpenResponse(response.status_code, headers, chunks, close)
+        chunks = AsyncChunks(response)
+        return AsyncOpenResponse(response.status_code, headers, chunks, response.aclose)
 
     def _get_client(self) -> httpx2.AsyncClient:
         if self._external_client is not None:
@@ -90,13 +85,27 @@ class Httpx2AsyncTransport:
             await client.aclose()
 
 
-async def _read_chunks(response: httpx2.Response) -> AsyncGenerator[bytes]:
-    """Yield the body without decompressing it."""
-    stream: Any = response.stream
-    try:
-        async for chunk in stream:
-            yield chunk
-        if has_trailing_data(response):
-            await response.extensions["network_stream"].aclose()
-    except FAILURES as error:
-        raise translate(error, True) from None
+class AsyncChunks:
+    """The body without decompressing it.
+
+    No generator: an event loop that ends closes all generators at once, and those of httpx2 inside of
+    another one would be closed twice.
+    """
+
+    def __init__(self, response: httpx2.Response) -> None:
+        stream: Any = response.stream
+        self._response = response
+        self._parts: AsyncIterator[bytes] = aiter(stream)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            async for chunk in self._parts:
+                return chunk
+            if has_trailing_data(self._response):
+                await self._response.extensions["network_stream"].aclose()
+        except FAILURES as error:
+            raise translate(error, True) from None
+        raise StopAsyncIteration

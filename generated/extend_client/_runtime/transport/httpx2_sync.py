@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Self
 
 import httpx2
 
@@ -55,14 +55,9 @@ class Httpx2SyncTransport:
             raise TransportError.total_timeout(progress.may_have_arrived) from None
         except FAILURES as error:
             raise translate(error, progress.may_have_arrived) from None
-        chunks = _read_chunks(response)
-
-        def close() -> None:
-            chunks.close()
-            response.close()
-
         headers = Headers(response.headers.multi_items())
-        return SyncOpenResponse(response.status_code, headers, chunks, close)
+        chunks = Chunks(response)
+        return SyncOpenResponse(response.status_code, headers, chunks, response.close)
 
     def _get_client(self) -> httpx2.Client:
         if self._external_client is not None:
@@ -90,13 +85,27 @@ class Httpx2SyncTransport:
             client.close()
 
 
-def _read_chunks(response: httpx2.Response) -> Generator[bytes]:
-    """Yield the body without decompressing it."""
-    stream: Any = response.stream
-    try:
-        for chunk in stream:
-            yield chunk
-        if has_trailing_data(response):
-            response.extensions["network_stream"].close()
-    except FAILURES as error:
-        raise translate(error, True) from None
+class Chunks:
+    """The body without decompressing it.
+
+    No generator: an event loop that ends closes all generators at once, and those of httpx2 inside of
+    another one would be closed twice.
+    """
+
+    def __init__(self, response: httpx2.Response) -> None:
+        stream: Any = response.stream
+        self._response = response
+        self._parts: Iterator[bytes] = iter(stream)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            for chunk in self._parts:
+                return chunk
+            if has_trailing_data(self._response):
+                self._response.extensions["network_stream"].close()
+        except FAILURES as error:
+            raise translate(error, True) from None
+        raise StopIteration
