@@ -104,6 +104,19 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Any]] = {
         },
         "text",
     ),
+    "property with the name of a method of enums": (
+        {
+            "Value": {
+                "type": "object",
+                "properties": {"item": reference("Item")},
+            },
+            "Item": {
+                "type": "object",
+                "properties": {"createCodec": {"type": "string"}},
+            },
+        },
+        {"item": {"createCodec": "text"}},
+    ),
     "null only": ({"Value": {"const": None}}, None),
     "array of null": (
         {"Value": {"type": "array", "items": reference("No")}, "No": {"const": None}},

@@ -356,9 +356,9 @@ def _build_named(name: str) -> Codec:
     target = _models()._find(name)
     if not isinstance(target, type):
         return _build_alias(name, target)
-    # Only enums have this method: a document without enums has no module for them.
-    create_codec = getattr(target, "create_codec", None)
-    codec = model_codec(target) if create_codec is None else create_codec()
+    # The other classes are enums; a document without enums has no module for them.
+    enum: Any = None if issubclass(target, Model) else target
+    codec = model_codec(target) if enum is None else enum.create_codec()
     return _CACHE.setdefault(name, codec)
 
 
