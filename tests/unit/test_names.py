@@ -84,6 +84,7 @@ def test_pascal_and_screaming() -> None:
         ("timeout", "parameter", "timeout_"),
         ("2fa", "field", "n2fa"),
         ("mro", "member", "mro_"),
+        ("TYPE_CHECKING", "member", "TYPE_CHECKING_"),
         ("con", "module", "con_"),
         ("日本", "class", "N日本"),
         ("\u0301", "field", "ń"),
