@@ -43,7 +43,8 @@ class FakeAcme(LivingFake):
         """Create an asynchronous client of this fake."""
         return AsyncAcme(transport=self.async_transport, **self._complete(settings))
 
-    def _complete(self, settings: dict[str, Any]) -> dict[str, Any]:
+    # Resources may have the names of builtin types.
+    def _complete(self, settings: Any) -> Any:
         """Return the settings of a client of this fake."""
         return {**SETTINGS, "on_contradiction": self.on_contradiction, **settings}
 
