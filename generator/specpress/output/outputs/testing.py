@@ -119,7 +119,7 @@ class FakeModule:
         return {
             Import("json", ""),
             Import("functools", "cache"),
-            Import("pathlib", "Path"),
+            Import("pkgutil", "get_data"),
             Import(".", "models"),
             *(Import(".testing.lifecycles", name) for name in lifecycles),
             *(Import(r.path, r.name) for r in merged),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 from .. import models
@@ -36,9 +36,9 @@ SETTINGS: dict[str, Any] = {"base_url": "https://fake.invalid"}
 @cache
 def _samples() -> dict[str, Any]:
     """Return resources with all their fields, and the bodies of errors."""
-    samples: dict[str, Any] = json.loads(
-        Path(__file__).with_name("samples.json").read_text("utf-8")
-    )
+    # The package may be in a zip file.
+    content = get_data(__name__, "samples.json")
+    samples: dict[str, Any] = json.loads(content or b"{}")
     return samples
 
 
