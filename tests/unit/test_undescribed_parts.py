@@ -60,7 +60,7 @@ def test_key_of_a_fake_is_text(tmp_path: Path) -> None:
 
 def test_example_of_an_array_is_not_that_of_an_item(tmp_path: Path) -> None:
     reference = _generate(tmp_path)["docs/reference.md"]
-    assert 'client.orders.pay("order_id", tags=["tags"])' in reference
+    assert 'client.orders.pay("order_id", tags=[["red"]])' in reference
 
 
 @pytest.mark.parametrize("keyword", ["", ", additionalProperties: {type: string}"])

@@ -121,6 +121,8 @@ class ExampleValues:
                 return example if example in values else values[0]
             case ir.Array(item=item):
                 self._note_constraints(schema.id)
+                if example is None:
+                    example = get_example(self.python.repairer.get_keywords(schema.id))
                 return self._build_array(item, text, example, inside)
             case ir.Tuple(items=items):
                 return [self._build(i, text, None, inside) for i in items]
