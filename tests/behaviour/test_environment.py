@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 GENERATED = Path(__file__).parents[2] / "generated"
 ENVIRONMENTS = {
     "a proxy": {"HTTP_PROXY": "http://127.0.0.1:1", "NO_PROXY": "example.com"},
     "a proxy in lower case": {"http_proxy": "http://127.0.0.1:1", "no_proxy": ""},
-    "a credential": {"EXTEND_TOKEN": "token", "EXTEND_BASE_URL": "http://127.0.0.1:1"},
+    "a credential": {"EXTEND_API_KEY": "token"},
 }
 
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_client_reaches_the_server_of_its_tests(name: str) -> None:
     completed = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        + ["-p", "no:xdist", "tests/test_client.py"],
+        [sys.executable, "-m", "pytest", *OPTIONS, "tests/test_client.py"],
         cwd=GENERATED,
         env={**os.environ, "PYTHONPATH": str(GENERATED), **ENVIRONMENTS[name]},
         capture_output=True,
