@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.internal.conjecture import providers
 
@@ -33,7 +34,29 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
-if os.environ.get("HYPOTHESIS_PROFILE") != "long":
+IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+
+
+class FailurePrinter:
+    """Prints each failure when it occurs: a long run takes two hours."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.plugins = config.pluginmanager
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Print the text of a failure."""
+        terminal = self.plugins.get_plugin("terminalreporter")
+        if report.failed and terminal is not None:
+            terminal.write_line(f"\n{report.nodeid}\n{report.longreprtext}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Print failures of a long run when they occur."""
+    if IS_LONG and "PYTEST_XDIST_WORKER" not in os.environ:
+        config.pluginmanager.register(FailurePrinter(config))
+
+
+if not IS_LONG:
     # Hypothesis also draws constants of the modules that a process has loaded. Which ones depends on
     # the tests before, so a test would draw other examples in each run in spite of `derandomize`.
     NO_CONSTANTS = vars(providers)["_local_constants"]
