@@ -94,6 +94,36 @@ def test_non_string_credential(token: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("base_url", 3, "base_url: expected an absolute http URL, got 3"),
+        ("base_url", b"https://a", "base_url: expected .* got a value of type bytes"),
+        ("headers", [1], "headers must be a dict, got list"),
+        ("headers", "a", "headers must be a dict, got str"),
+        ("max_retries", True, "max_retries must be an int, got bool"),
+        ("max_retries", -1, "max_retries must not be negative, got -1"),
+    ],
+)
+def test_wrong_value_of_an_option(name: str, value: Any, message: str) -> None:
+    error = ValueError if "negative" in message else TypeError
+    check_rejected(error, message, {name: value})
+    check_rejected(error, message, **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("hooks", Hooks(), "hooks must be a list of Hooks, got Hooks"),
+        ("hooks", [print], "hooks must be a list of Hooks"),
+        ("trusted_origins", 3, "trusted_origins must be a list of origins, got int"),
+        ("trusted_origins", [3], "trusted_origins: expected an origin, got 3"),
+    ],
+)
+def test_wrong_value_of_a_setting(name: str, value: Any, message: str) -> None:
+    check_rejected(TypeError, message, **{name: value})
+
+
 def test_unknown_option() -> None:
     check_rejected(
         TypeError,

@@ -26,10 +26,13 @@ def check_max_retries(max_retries: Any) -> int:
 
     Raises:
         TypeError: it is not an int.
+        ValueError: it is negative.
     """
-    if not isinstance(max_retries, int):
+    if not isinstance(max_retries, int) or isinstance(max_retries, bool):
         kind = type(max_retries).__name__
         raise TypeError(f"max_retries must be an int, got {kind}")
+    if max_retries < 0:
+        raise ValueError(f"max_retries must not be negative, got {max_retries}")
     return max_retries
 
 

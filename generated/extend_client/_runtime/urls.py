@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from types import NoneType
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urljoin
 from warnings import warn
@@ -53,7 +54,7 @@ def parse_origin(url: str) -> Origin:
     Raises:
         InvalidArgumentError: the URL is not absolute, or URL parsers could read it differently.
     """
-    match = _URL.fullmatch(url)
+    match = _URL.fullmatch(url) if isinstance(url, str) else None
     if match is None:
         raise _refuse_url(url)
     scheme, host = match[1].lower(), match[2].lower()
@@ -77,8 +78,11 @@ def warn_of_withheld_credentials(operation: Operation[Any], server: Server) -> N
 
 def _refuse_url(url: str, path: str = "") -> InvalidArgumentError:
     """Return the error for a URL that requests cannot be sent to."""
-    shown = redact_url(url, frozenset())
-    return _refuse_at(path, "an absolute http URL", shown)
+    return _refuse_at(path, "an absolute http URL", _show(url))
+
+
+def _show(url: Any) -> Any:
+    return redact_url(url, frozenset()) if isinstance(url, str) else url
 
 
 def _refuse_at(
@@ -105,11 +109,12 @@ def parse_trusted_origins(
     These are the origins passed by the caller, and those of the URLs that replace declared servers.
 
     Raises:
-        TypeError: `origins` is a str.
+        TypeError: `origins` is a str, or not iterable.
         InvalidArgumentError: an entry is not an origin.
     """
-    if isinstance(origins, str):
-        raise TypeError("trusted_origins must be a list of origins, got str")
+    if isinstance(origins, str) or not isinstance(origins, Iterable):
+        kind = type(origins).__name__
+        raise TypeError(f"trusted_origins must be a list of origins, got {kind}")
     listed = [*origins]
     for url in listed:
         if (
@@ -118,8 +123,7 @@ def parse_trusted_origins(
             or url.rstrip("/").count("/") != 2
         ):
             example = "write scheme, host and port, as in 'https://files.example.com'"
-            shown = redact_url(url, frozenset())
-            raise _refuse_at("trusted_origins", "an origin", shown, example)
+            raise _refuse_at("trusted_origins", "an origin", _show(url), example)
     for url in server_urls.values():
         if _parse_origin_or_none(url) is None:
             raise _refuse_url(url, "base_url")
@@ -139,6 +143,8 @@ def select_servers(
     Raises:
         InvalidArgumentError: `base_url` has a key that is neither, or a value that is not a URL.
     """
+    if not isinstance(base_url, (Mapping, str, NoneType)):
+        raise _refuse_url(base_url, "base_url")
     if not isinstance(base_url, Mapping):
         return base_url or environment, {}
     # The name of an unnamed server is empty, and is not a key.
@@ -263,6 +269,8 @@ def _explicit_url(
 ) -> str | None:
     """Return the URL that the caller chose for an operation: for the call, its server, or all."""
     if "base_url" in options:
+        if not isinstance(options["base_url"], (str, NoneType)):
+            raise _refuse_url(options["base_url"], "base_url")
         return options["base_url"]
     root = settings.base_url if settings.is_base_url_explicit else None
     return settings.server_urls.get(operation.server, root)

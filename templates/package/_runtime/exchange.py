@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -60,6 +60,18 @@ class Hooks:
     retry: Hook | None = None
     error: Hook | None = None
     contradiction: ContradictionHook | None = None
+
+
+def check_hooks(hooks: Any) -> tuple[Hooks, ...]:
+    """Return the hooks of a client.
+
+    Raises:
+        TypeError: they are no list of `Hooks`.
+    """
+    listed: tuple[Any, ...] = tuple(hooks) if isinstance(hooks, Iterable) else (None,)
+    if not all(isinstance(entry, Hooks) for entry in listed):
+        raise TypeError(f"hooks must be a list of Hooks, got {hooks!r}")
+    return listed
 
 
 T = TypeVar("T")

@@ -30,6 +30,7 @@ from .operation import (
 )
 from .redaction import Secret
 from .timeouts import Timeout, to_timeout
+from .transport.headers import check_headers
 from .transport.transport import ACCEPTED, Content, Response
 from .urls import parse_origin
 
@@ -110,7 +111,7 @@ class _RequestBuilder:
         if self.cookies:
             existing = [self.headers["cookie"]] if "cookie" in self.headers else []
             self.headers["cookie"] = check_header("; ".join([*existing, *self.cookies]))
-        for name, text in headers.items():
+        for name, text in check_headers(headers).items():
             if self.content and name.lower() == "content-length":
                 self.content.declare_length(text)
                 self.headers["content-length"] = text

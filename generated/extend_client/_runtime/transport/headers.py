@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..codec.deferred_annotations import defer_module
 from .secrets import Secret
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 COOKIE = "set-cookie"
+
+
+def check_headers(headers: Any) -> Mapping[str, str]:
+    """Return the headers of a client or a call.
+
+    Raises:
+        TypeError: they are no dict.
+    """
+    if not isinstance(headers, Mapping):
+        raise TypeError(f"headers must be a dict, got {type(headers).__name__}")
+    return headers
 
 
 class Headers(dict[str, str]):

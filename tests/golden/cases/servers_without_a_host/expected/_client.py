@@ -47,9 +47,11 @@ def _settings(
     from ._runtime import urls
     from ._runtime.codec.codec import Encoding, check_mode
     from ._runtime.codec.parameter_values import check_additional_header
+    from ._runtime.exchange import check_hooks
     from ._runtime.operation import ClientSettings
     from ._runtime.redaction import warn_about_plain_http
     from ._runtime.timeouts import check_max_bytes
+    from ._runtime.transport.headers import check_headers
     from .errors import STATUS_ERRORS
 
     server, server_urls = urls.select_servers(base_url, environment, {})
@@ -65,7 +67,7 @@ def _settings(
         is_base_url_explicit=isinstance(base_url, str) and bool(base_url),
         default_headers={
             check_additional_header(n, text): text
-            for n, text in (headers or {}).items()
+            for n, text in check_headers(headers or {}).items()
         },
         credentials=tuple(entry for entry in credentials if entry is not None),
         defaults={name: text for name, text in defaults.items() if text is not None},
@@ -76,7 +78,7 @@ def _settings(
         status_errors=STATUS_ERRORS,
         request_id_headers=("x-request-id",),
         encoding=Encoding(*encoding),
-        hooks=tuple(hooks),
+        hooks=check_hooks(hooks),
         max_response_bytes=check_max_bytes(max_response_bytes),
         server_urls=server_urls,
         trusted_origins=urls.parse_trusted_origins(trusted_origins, server_urls),
