@@ -176,6 +176,22 @@ def test_subclass_of_a_caller_is_encoded(server: RecordingServer, models: Any) -
     assert copy.copy(employee).to_dict() == {"manager": None, "nickName": None}
 
 
+def test_field_of_a_caller_is_encoded(server: RecordingServer, models: Any) -> None:
+    """A field of a dataclass is read from JSON, so it is written too."""
+
+    @dataclasses.dataclass(slots=True, kw_only=True)
+    class Employee(models.User):  # type: ignore[name-defined,misc]
+        desk: int | None = None
+
+    content = {"manager": None, "desk": 1}
+    employee = Employee.from_dict(content)
+    assert (employee.desk, employee.extra) == (1, {})
+    assert employee.to_dict() == content
+    assert send(server, employee) == content
+    assert copy.copy(employee) == employee == dataclasses.replace(employee)
+    assert "desk=1" in repr(employee)
+
+
 def test_response_keeps_null_and_absent(server: RecordingServer) -> None:
     acme: ModuleType = generate_package(DOCUMENT)
     models = import_submodule(acme, "models")

@@ -132,9 +132,11 @@ class ModelSpec:
         return hidden
 
     def encode_other(self, value: Any, encoding: Encoding) -> Any:
-        """Encode a value that is not an instance of the model: only a dict is accepted."""
+        """Encode a value of another class: a dict, or a class of the caller that extends the model."""
         if isinstance(value, Mapping):
             return self._encode_mapping(value, encoding)
+        if find_generated(type(value)) is self.model:
+            return value._encode(encoding)
         return refuse(f"{self.model.__name__} or a dict", value)
 
     def _encode_mapping(
@@ -306,7 +308,7 @@ def compile_encoder(spec: ModelSpec) -> Encode:
     # `at` is the number of the field, for the path of an error.
     lines = [
         "def encode(model, encoding):",
-        "    if type(model) is not model_class and find(type(model)) is not model_class:",
+        "    if type(model) is not model_class:",
         "        return encode_other(model, encoding)",
         "    out, at = {}, 0",
         *(["    sent = encoding.read_only"] if has_read_only else []),
@@ -323,7 +325,6 @@ def compile_encoder(spec: ModelSpec) -> Encode:
         "    return encode(hidden, encoding)",
     ]
     names = _globals(spec) | {
-        "find": find_generated,
         "encode_other": spec.encode_other,
         "InvalidArgumentError": InvalidArgumentError,
         "hide_received": spec.hide_received,

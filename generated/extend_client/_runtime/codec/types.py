@@ -91,7 +91,7 @@ class Model(ModelMethods):
             raise _refuse_depth(self) from None
 
     def _encode(self, encoding: Encoding) -> dict[str, Any]:
-        encode = model_codec(find_generated(type(self))).encode
+        encode = model_codec(type(self)).encode
         encoded: dict[str, Any] = encode(self, encoding)
         return encoded
 
