@@ -26,6 +26,23 @@ def error_message(status: int, body: Any, **headers: str) -> str:
     return str(caught.value)
 
 
+@pytest.mark.parametrize(("token", "count"), [(None, 1), ("t", 0)])
+def test_error_names_the_missing_credential(
+    token: str | None, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EXTEND_API_KEY", raising=False)
+    for status in (401, 403):
+        transport = FakeTransport(response(status, {"message": "No."}))
+        with (
+            Extend(token=token, transport=transport, max_retries=0) as client,
+            pytest.raises(APIError) as caught,
+        ):
+            client.extract_runs.cancel("exr_1")
+        hint = "the client has no credential: pass token (or set EXTEND_API_KEY)"
+        notes = getattr(caught.value, "__notes__", [])
+        assert notes == [hint] * count * (status == 401)
+
+
 @pytest.mark.parametrize(
     ("body", "detail"),
     [

@@ -116,7 +116,7 @@ def test_wrong_value_of_an_option(name: str, value: Any, message: str) -> None:
     [
         ("hooks", Hooks(), "hooks must be a list of Hooks, got Hooks"),
         ("hooks", [print], "hooks must be a list of Hooks"),
-        ("trusted_origins", 3, "trusted_origins must be a list of origins, got int"),
+        ("trusted_origins", 3, "trusted_origins must be a list, got int"),
         ("trusted_origins", [3], "trusted_origins: expected an origin, got 3"),
     ],
 )

@@ -106,11 +106,10 @@ class ClientBase:
         set_state(self, state)
 
     def __del__(self) -> None:
-        # When Python ends, nothing can be imported any more, and the system closes connections.
-        if is_finalizing():
-            return
-        # `__init__` may have failed before it set the attributes.
-        if getattr(self, "_is_used", False) and self._is_open and self._owns_transport:
+        # `__init__` may have failed before it set the attributes. When Python ends, nothing can be
+        # imported any more, and the system closes connections.
+        is_used = getattr(self, "_is_used", False) and not is_finalizing()
+        if is_used and self._is_open and self._owns_transport:
             warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
 
     def __repr__(self) -> str:

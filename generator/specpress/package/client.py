@@ -227,6 +227,12 @@ class ClientModule:
         return PyTuple(tuple(c.call for c in self.credentials))
 
     @property
+    def credential_hint(self) -> str:
+        """What to pass, for the error of a client without a credential."""
+        names = (f"{c.argument} (or set {c.env})" for c in self.credentials)
+        return f"the client has no credential: pass {', '.join(names)}"
+
+    @property
     def headers(self) -> PyDict:
         """The arguments with client-wide headers, by header."""
         return _make_dict({p.wire: PyName(p.argument) for p in self.parameters})

@@ -277,14 +277,16 @@ class CallReport:
 
     def status_error(self, response: Response, current: Any = None) -> APIStatusError:
         """Return the error for an error response; `current` is the resource, if it was read."""
-        kind, safe = self._error_class(response), self.redactor.redact_response(
-            response
-        )
+        kind = self._error_class(response)
+        safe = self.redactor.redact_response(response)
         body = self._read_error_body((safe, response), _get_body(kind))
         self._capture(safe)
         may_have_succeeded = self.may_have_succeeded and current is None
         body = self.redactor.redact_value(body)
-        return kind(self.exchange(safe), body, may_have_succeeded, current)
+        error = kind(self.exchange(safe), body, may_have_succeeded, current)
+        if response.status == 401 and self.settings.credential_hint:
+            error.add_note(self.settings.credential_hint)
+        return error
 
     def _read_error_body(
         self, versions: tuple[Response, Response], fallback: ResponseSpec
@@ -294,11 +296,10 @@ class CallReport:
         If both contradict the document, it is None or the accepted body without secrets.
         """
         failure: InvalidDataError | None = None
+        read = response_reader.read_error_body
         for version in versions:
             try:
-                return response_reader.read_error_body(
-                    self.operation, version, fallback
-                )
+                return read(self.operation, version, fallback)
             except InvalidDataError as error:
                 failure = failure or error
         assert failure is not None

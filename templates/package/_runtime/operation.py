@@ -278,6 +278,8 @@ class ClientSettings:
     request_id_headers: tuple[str, ...]
     encoding: Encoding
     """Choices for the encoding of arguments and bodies."""
+    credential_hint: str = ""
+    """What to pass, if the caller passed no credential."""
     auth: Auth | None = None
     hooks: tuple[Hooks, ...] = ()
     max_response_bytes: int | None = None

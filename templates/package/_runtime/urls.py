@@ -113,8 +113,7 @@ def parse_trusted_origins(
         InvalidArgumentError: an entry is not an origin.
     """
     if isinstance(origins, str) or not isinstance(origins, Iterable):
-        kind = type(origins).__name__
-        raise TypeError(f"trusted_origins must be a list of origins, got {kind}")
+        raise TypeError(f"trusted_origins must be a list, got {type(origins).__name__}")
     listed = [*origins]
     for url in listed:
         if (

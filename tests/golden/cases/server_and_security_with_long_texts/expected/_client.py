@@ -106,6 +106,11 @@ def _settings(
             for n, text in check_headers(headers or {}).items()
         },
         credentials=tuple(entry for entry in credentials if entry is not None),
+        credential_hint=(
+            ""
+            if any(credentials)
+            else "the client has no credential: pass o (or set ACME_O), p (or set ACME_P), q (or set ACME_Q)"
+        ),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
         timeout=timeout,
