@@ -83,7 +83,7 @@ def _generate() -> ModuleType:
     return generate_package(DOCUMENT)
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_each_value_is_sent_or_refused(server: RecordingServer, value: Any) -> None:
     package = _generate()
     results = set()
