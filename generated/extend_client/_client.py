@@ -96,11 +96,6 @@ def _settings(
             for n, text in check_headers(headers or {}).items()
         },
         credentials=tuple(entry for entry in credentials if entry is not None),
-        credential_hint=(
-            ""
-            if any(credentials)
-            else "the client has no credential: pass token (or set EXTEND_API_KEY)"
-        ),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
         timeout=timeout,
@@ -117,6 +112,11 @@ def _settings(
         on_contradiction=check_mode(on_contradiction),
         allow_plain_http=allow_plain_http,
         rate_limits=rate_limits,
+        credential_hint=(
+            ""
+            if any(credentials)
+            else 'the client has no credential: pass token (or set EXTEND_API_KEY)'
+        ),
     )
 
 

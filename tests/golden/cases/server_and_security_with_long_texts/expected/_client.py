@@ -106,11 +106,6 @@ def _settings(
             for n, text in check_headers(headers or {}).items()
         },
         credentials=tuple(entry for entry in credentials if entry is not None),
-        credential_hint=(
-            ""
-            if any(credentials)
-            else "the client has no credential: pass o (or set ACME_O), p (or set ACME_P), q (or set ACME_Q)"
-        ),
         defaults={name: text for name, text in defaults.items() if text is not None},
         server_variables=server_variables,
         timeout=timeout,
@@ -127,6 +122,11 @@ def _settings(
         on_contradiction=check_mode(on_contradiction),
         allow_plain_http=allow_plain_http,
         rate_limits=rate_limits,
+        credential_hint=(
+            ""
+            if any(credentials)
+            else 'the client has no credential: pass o (or set ACME_O), p (or set ACME_P), q (or set ACME_Q)'
+        ),
         security=(("o",), ("p",), ("q",)),
     )
 
