@@ -115,7 +115,7 @@ def _settings(
         credential_hint=(
             ""
             if any(credentials)
-            else 'the client has no credential: pass token (or set EXTEND_API_KEY)'
+            else "the client has no credential: pass token (or set EXTEND_API_KEY)"
         ),
     )
 

@@ -104,7 +104,7 @@ def _settings(
         credential_hint=(
             ""
             if any(credentials)
-            else 'the client has no credential: pass token (or set ACME_TOKEN), basic_auth (or set ACME_BASIC_AUTH), key (or set ACME_KEY), session (or set ACME_SESSION)'
+            else "the client has no credential: pass token (or set ACME_TOKEN), basic_auth (or set ACME_BASIC_AUTH), key (or set ACME_KEY), session (or set ACME_SESSION)"
         ),
         security=(("bearer",), ("key", "user")),
     )

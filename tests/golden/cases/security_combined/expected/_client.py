@@ -93,7 +93,7 @@ def _settings(
         credential_hint=(
             ""
             if any(credentials)
-            else 'the client has no credential: pass api_key (or set ACME_API_KEY), basic_auth (or set ACME_BASIC_AUTH), token (or set ACME_TOKEN)'
+            else "the client has no credential: pass api_key (or set ACME_API_KEY), basic_auth (or set ACME_BASIC_AUTH), token (or set ACME_TOKEN)"
         ),
         security=(("key", "login"), ("token",), ()),
     )

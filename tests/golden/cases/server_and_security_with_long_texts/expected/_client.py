@@ -125,7 +125,7 @@ def _settings(
         credential_hint=(
             ""
             if any(credentials)
-            else 'the client has no credential: pass o (or set ACME_O), p (or set ACME_P), q (or set ACME_Q)'
+            else "the client has no credential: pass o (or set ACME_O), p (or set ACME_P), q (or set ACME_Q)"
         ),
         security=(("o",), ("p",), ("q",)),
     )
