@@ -57,10 +57,9 @@ class GuardedGroup(click.Group):
         except KeyboardInterrupt:
             _print_line("interrupted")
             raise SystemExit(INTERRUPTED) from None
-        except BrokenPipeError:
-            # The reader of the output has enough, as in `specpress schema | head`.
-            raise SystemExit(1) from None
         except Exception as error:  # noqa: BLE001 - this is the guard
+            if isinstance(error, BrokenPipeError) and _has_no_reader(sys.stdout):
+                raise SystemExit(1) from None
             if ctx.meta.get(_SHOW_TRACEBACK):
                 _print_line(traceback.format_exc().rstrip("\n"))
             code, line = describe(error)
@@ -158,6 +157,17 @@ def _interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _has_no_reader(stream: TextIO) -> bool:
+    """Return whether the reader of a pipe has ended, as in `specpress schema | head`."""
+    try:
+        # The error drops what was buffered, so that only another line shows it.
+        stream.write("\n")
+        stream.flush()
+    except BrokenPipeError:
+        return True
+    return False
 
 
 def _join_lines(text: str) -> str:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -125,6 +126,19 @@ def test_text_that_nobody_reads(arguments: str) -> None:
     )
     os.close(writer)
     assert process.stderr == b""
+
+
+def test_other_broken_pipe_is_reported() -> None:
+    """A program that a command has started may end too early."""
+    command = click.Command("broken", callback=break_pipe)
+    result = CliRunner().invoke(
+        guard.GuardedGroup(commands={"broken": command}), ["broken"]
+    )
+    assert (result.exit_code, result.stderr) == (1, "specpress: error: Broken pipe\n")
+
+
+def break_pipe() -> None:
+    raise BrokenPipeError(32, "Broken pipe")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -25,28 +25,24 @@ def match_variants(
     rest = _list_variants(new_python, new)
     waiting = _list_variants(old_python, old)
     tagged = dict(new.mapping)
-    for value, variant in old.mapping:
-        match = tagged.get(value)
-        if variant in waiting and match in rest:
+
+    def pair(variant: ir.TypeId, match: ir.TypeId | None) -> None:
+        if match is not None:
             pairs[variant] = match
             waiting.remove(variant)
             rest.remove(match)
+
+    for value, variant in old.mapping:
+        if variant in waiting and tagged.get(value) in rest:
+            pair(variant, tagged[value])
     by_type = {v: _describe_type(new_python, v) for v in new.variants}
     for variant in [*waiting]:
         text = _describe_type(old_python, variant)
         # Several variants may have one type, such as texts with other constraints.
-        match = next((v for v in rest if by_type[v] == text), None)
-        if match is not None:
-            pairs[variant] = match
-            waiting.remove(variant)
-            rest.remove(match)
+        pair(variant, next((v for v in rest if by_type[v] == text), None))
     by_kind = {_describe_kind(new_python, v): v for v in reversed(rest)}
     for variant in [*waiting]:
-        match = by_kind.pop(_describe_kind(old_python, variant), None)
-        if match is not None:
-            pairs[variant] = match
-            waiting.remove(variant)
-            rest.remove(match)
+        pair(variant, by_kind.pop(_describe_kind(old_python, variant), None))
     # Another variant of a type that both unions have changes nothing.
     old_types = {_describe_type(old_python, variant) for variant in pairs}
     new_types = {by_type[match] for match in pairs.values()}

@@ -100,11 +100,14 @@ def _get_json_text_variants(union: ir.Union, types: Types) -> list[ir.JsonText]:
 
 @dataclass(frozen=True, slots=True)
 class _Bodies:
-    """The types of bodies: those in JSON or another format, those with parts, and those in JSON."""
+    """The types of bodies and responses."""
 
     whole: set[ir.TypeId]
+    """Content in one piece, in any format."""
     multipart: set[ir.TypeId]
+    """Content with parts."""
     json: set[ir.TypeId]
+    """Content in JSON."""
 
 
 def _get_bodies(
