@@ -88,6 +88,10 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
 @example(
     (("components", "schemas", "Pet", "required", 1), False), "Jx \r\rimport pwned\r"
 )
+@example(
+    (("components", "schemas", "Pet", "externalDocs", "url"), False),
+    "Jx \r\rimport pwned\r",
+)
 @given(st.sampled_from(SLOTS), st.sampled_from(MARKERS))
 def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     hostile = shapes_with(slot, marker)

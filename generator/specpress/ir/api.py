@@ -163,6 +163,8 @@ class Operation:
     servers: tuple[Server, ...]
     links: tuple[str, ...]
     origin: str
+    external_docs: str = ""
+    """The URL of documentation elsewhere with its description, in one line."""
     idempotent: bool | None = None
     """Value of `x-specpress-idempotent`; None if the document does not declare it."""
     confirmation: Confirmation | None = None
@@ -261,6 +263,12 @@ class Api:
     operations: tuple[Operation, ...]
     webhooks: tuple[Webhook, ...]
     types: Mapping[TypeId, Type]
+    external_docs: str = ""
+    """The URL of documentation elsewhere with its description, in one line."""
+    about: tuple[str, ...] = ()
+    """Terms of service, contact and licence, one line each."""
+    tag_docs: Mapping[str, str] = field(default_factory=dict)
+    """The same of tags, by their names."""
     signature: Signature | None = None
     lifecycles: tuple[Lifecycle, ...] = ()
     superseded: frozenset[str] = frozenset()

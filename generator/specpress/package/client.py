@@ -10,6 +10,7 @@ from specpress import ir
 from specpress.config import Settings
 from specpress.package import servers
 from specpress.package.aliases import ResourceAlias, name_decorator
+from specpress.package.docstrings import join_paragraphs
 from specpress.package.names import Names
 from specpress.package.operations import Resource, ResourceBuilder
 from specpress.package.servers import Environment
@@ -333,10 +334,12 @@ def build_client_module(
     headers = map(PyLiteral, list_request_id_headers(api))
     namer = operations.python.namer
     credentials = build_credentials(api, settings, names.stem, namer)
+    title = f"Client for {api.title}."
+    text = join_paragraphs(api.description or title, api.external_docs)
     return ClientModule(
         name=names.client,
-        title=f"Client for {api.title}.",
-        text=api.description,
+        title=title,
+        text=text,
         user_agent=f"{names.distribution}/{names.version}",
         request_id_headers=PyTuple(tuple(headers)),
         credentials=credentials,

@@ -75,7 +75,7 @@ class MethodDoc:
             _format_names("Raises", raised),
             format_section("Links", [*self.links]),
         ]
-        return "\n\n".join(part.strip() for part in parts if part.strip())
+        return join_paragraphs(*parts)
 
 
 def build_method_doc(
@@ -93,6 +93,8 @@ def build_method_doc(
     parts = ["Deprecated."] if source.deprecated else []
     texts = [text for text in (source.summary, source.description) if text.strip()]
     parts += texts or [f"{source.method} {source.path}"]
+    if source.external_docs:
+        parts.append(source.external_docs)
     if is_paginated:
         parts.append(PAGES)
     errors = list_error_responses(source)
@@ -105,6 +107,11 @@ def build_method_doc(
         tuple(raised),
         source.links,
     )
+
+
+def join_paragraphs(*texts: str) -> str:
+    """Return a text of paragraphs; empty ones are omitted."""
+    return "\n\n".join(filter(None, map(str.strip, texts)))
 
 
 def format_section(name: str, entries: list[str]) -> str:

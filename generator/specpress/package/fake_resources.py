@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from specpress.package.fakes import RESERVED_STORES, FakeView
@@ -90,6 +90,8 @@ class FakeResourceView:
     """The operations of the resource."""
     calls: list[FakeCall]
     """Classes of the calls of operations with arguments."""
+    call: PyName
+    """Their base class."""
 
     @property
     def imports(self) -> ModuleImports:
@@ -97,9 +99,10 @@ class FakeResourceView:
         arguments = (a.type for call in self.calls for a in call.arguments)
         types = {*list_imports(*(o.type for o in self.operations), *arguments)}
         names = {DEFER_MODULE, *list_imports(self.base)}
-        names |= {*list_imports(CALL)} if self.calls else set()
-        used = {source.name for source in names}
-        types = {source for source in types if source.name not in used}
+        names |= {*list_imports(self.call)} if self.calls else set()
+        # The model in the base class is imported at run time.
+        bound = {source.alias or source.name for source in names}
+        types = {source for source in types if source.name not in bound}
         return ModuleImports(self.path, frozenset(names), frozenset(types))
 
     @property
@@ -143,11 +146,21 @@ class _ResourceBuilder:
             attribute=attribute,
             base=self._get_base(),
             operations=[
-                FakeOperationView(self._get_attribute(method), _get_type(method, calls))
+                FakeOperationView(
+                    self._get_attribute(method), self._get_type(method, calls)
+                )
                 for method in self.resource.methods
             ],
             calls=[*calls.values()],
+            call=self._name(CALL),
         )
+
+    def _name(self, name: PyName) -> PyName:
+        """Return a name that no model has, with an alias if necessary."""
+        if name.text not in self.models or name.origin is None:
+            return name
+        alias = f"_{name.text}"
+        return PyName(alias, replace(name.origin, alias=alias))
 
     def _name_class(self) -> str:
         name = f"Fake{self.resource.name}"
@@ -167,9 +180,22 @@ class _ResourceBuilder:
 
     def _get_base(self) -> PyType:
         if self.store is None:
-            return RESOURCE
+            return self._name(RESOURCE)
         model = self.store.model
-        return PySubscript(STORED, (PyName(model, Import(".models", model)),))
+        return PySubscript(
+            self._name(STORED), (PyName(model, Import(".models", model)),)
+        )
+
+    def _get_type(self, method: Method, calls: dict[Arguments, FakeCall]) -> PyType:
+        """Return the type of an operation, by the types of its calls and its results."""
+        result = method.returns
+        if method.streams:
+            items = PySubscript(self._name(ITERABLE), (result,))
+            is_content = result == method.annotate(BYTES)
+            result = make_union([items, result]) if is_content else items
+        call = calls.get(_list_arguments(method))
+        name = PyName(call.name) if call else self._name(CALL)
+        return PySubscript(self._name(OPERATION), (name, result))
 
     def _get_attribute(self, method: Method) -> str:
         is_used = self.store is not None and method.name in RESERVED_OPERATIONS
@@ -183,17 +209,6 @@ def _claim_call(arguments: Arguments, methods: list[str]) -> Claim:
         stems.insert(0, "".join(pascal(a.name) for a in arguments))
     candidates = [f"{stem}Call" for stem in stems]
     return Claim(methods[0], (*candidates, *(f"{stem}Arguments" for stem in stems)))
-
-
-def _get_type(method: Method, calls: dict[Arguments, FakeCall]) -> PyType:
-    """Return the type of an operation, by the types of its calls and its results."""
-    result = method.returns
-    if method.streams:
-        items = PySubscript(ITERABLE, (result,))
-        is_content = result == method.annotate(BYTES)
-        result = make_union([items, result]) if is_content else items
-    call = calls.get(_list_arguments(method))
-    return PySubscript(OPERATION, (PyName(call.name) if call else CALL, result))
 
 
 def _list_arguments(method: Method) -> Arguments:

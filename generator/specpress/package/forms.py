@@ -161,9 +161,9 @@ def name_class(
 ) -> PyName:
     """Return the name of a class or function of the runtime for operation tables.
 
-    With `python`, it differs from the names of models.
+    With `python`, it differs from the names of models and resources.
     """
-    is_taken = python is not None and name in python.class_names
+    is_taken = python is not None and python.is_class(name)
     return _name_import(name, module, f"_{name}" if is_taken else "")
 
 

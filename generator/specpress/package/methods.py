@@ -183,14 +183,13 @@ class MethodBuilder:
         self.tables = OperationTableBuilder(python)
         self.inputs = InputTypes(python)
         # The classes of the resources, in whose modules the methods are.
-        self.resource_names: frozenset[str] = frozenset()
 
     def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
         """Return the method of a form of an operation."""
         names = self.name_arguments(source)
         positional, by_keyword = self._list_path_parameters(source, names)
         order = [names[get_key(p)] for p in self.tables.sort_parameters(source, names)]
-        pages = find_pages(source, form, self.python, self.resource_names)
+        pages = find_pages(source, form, self.python)
         return Method(
             name=name,
             constant=_name_constant(name),

@@ -20,6 +20,7 @@ from specpress.package.class_views import (
 )
 from specpress.package.defaults import build_members, get_default
 from specpress.package.deprecations import make_decorator, rename_decorator
+from specpress.package.docstrings import join_paragraphs
 from specpress.python import unions
 from specpress.python.expressions import (
     Import,
@@ -199,7 +200,7 @@ def _add_type(
             section.enums.append(EnumView(name, base, text, members, properties, mark))
         case _:
             target = _build_alias_target(python, schema)
-            text = _join(
+            text = join_paragraphs(
                 "Deprecated." if schema.deprecated else "",
                 schema.description,
                 _describe_component(python, schema),
@@ -241,7 +242,7 @@ def _describe(python: PythonTypes, schema: ir.Type) -> str:
     is_repeated = schema.id in python.described_by_fields
     visible = text if is_visible(text) and not is_repeated else ""
     note = "Deprecated." if python.types[schema.id].deprecated else ""
-    return _join(note, visible, _describe_component(python, schema))
+    return join_paragraphs(note, visible, _describe_component(python, schema))
 
 
 def _describe_component(python: PythonTypes, schema: ir.Type) -> str:
@@ -249,10 +250,6 @@ def _describe_component(python: PythonTypes, schema: ir.Type) -> str:
     if not ir.is_component(schema.id):
         return ""
     return describe_origin(python.names[schema.id], schema.naming.root)
-
-
-def _join(*paragraphs: str) -> str:
-    return "\n\n".join(filter(None, (text.strip() for text in paragraphs)))
 
 
 def _build_alias_target(python: PythonTypes, schema: ir.Type) -> PyExpression:
@@ -317,4 +314,4 @@ def _describe_field(source: ir.Field, name: str, text: str) -> str:
         text = f"Deprecated. {text}".strip()
     # Without a description the field has that of its type, which may include the same notes.
     notes = [note for note in source.notes if note not in text]
-    return _join(text, " ".join((*notes, describe_origin(name, source.wire))))
+    return join_paragraphs(text, " ".join((*notes, describe_origin(name, source.wire))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from specpress import ir
 from specpress.package.aliases import MethodAlias, name_decorator
 from specpress.package.deprecations import NAME, make_decorator, rename_decorator
+from specpress.package.docstrings import join_paragraphs
 from specpress.package.methods import Method, MethodBuilder
 from specpress.package.responses import MethodForm, list_method_forms
 from specpress.python.expressions import Import, PyCall, PyName, list_imports
@@ -148,7 +149,7 @@ class ResourceBuilder:
         names = namer.assign(claims, "class", Space("resource-class"), used)
         claims = _keep_free(map(_claim_module, groups), selected)
         modules = namer.assign(claims, "module", Space("resource"))
-        self.methods.resource_names = frozenset(names[key] for key in selected)
+        self.python.resource_names = frozenset(names[key] for key in selected)
         return [
             self._build_resource(group, modules[group.key], names[group.key])
             for group in groups
@@ -169,7 +170,7 @@ class ResourceBuilder:
         return Resource(
             module=module,
             name=name,
-            text=self.api.tags.get(group.tag or "", ""),
+            text=self._describe(group),
             summary=group.summary,
             methods=(
                 [replace(m, shadowed=shadowed) for m in methods]
@@ -177,6 +178,12 @@ class ResourceBuilder:
                 else methods
             ),
         )
+
+    def _describe(self, group: ResourceGroup) -> str:
+        """Return the text of a resource; "" if the document has none."""
+        tag = group.tag or ""
+        text, docs = self.api.tags.get(tag, ""), self.api.tag_docs.get(tag, "")
+        return join_paragraphs(text or group.summary, docs) if docs else text
 
     def _name_methods(
         self, group: ResourceGroup, module: str
@@ -247,5 +254,7 @@ def _claim_module(group: ResourceGroup) -> Claim:
 
 
 def _is_free(name: str, used: set[str]) -> bool:
+    """Return whether the class of a resource and its asynchronous one can have their names."""
+    is_valid = all(escape(n, "class") == n for n in (name, f"Async{name}"))
     is_ambiguous = name.startswith("Async") or f"Async{name}" in used
-    return name not in used and not is_ambiguous and escape(name, "class") == name
+    return is_valid and name not in used and not is_ambiguous

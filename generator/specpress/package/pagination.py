@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
@@ -52,9 +52,9 @@ class Pages:
 
 
 def find_pages(
-    source: ir.Operation, form: MethodForm, python: PythonTypes, names: Collection[str]
+    source: ir.Operation, form: MethodForm, python: PythonTypes
 ) -> Pages | None:
-    """Return the pages of a method, or None; `names` are those of the resource classes.
+    """Return the pages of a method, or None.
 
     Only the method whose responses are JSON returns pages.
     """
@@ -62,11 +62,10 @@ def find_pages(
     is_json = "json" in kinds and kinds <= {"json", "empty"}
     if source.pagination is None or form.streams or form.suffix or not is_json:
         return None
-    is_taken = PAGE in names or PAGE in python.class_names
-    name = f"_{PAGE}" if is_taken else PAGE
-    origin = Import(f"{FOLDER}.page_sync", PAGE, name if is_taken else "")
+    alias = f"_{PAGE}" if python.is_class(PAGE) else ""
+    origin = Import(f"{FOLDER}.page_sync", PAGE, alias)
     item = make_union([python.get_type(item) for item in source.pagination.item])
-    return Pages(item, PyName(name, origin))
+    return Pages(item, PyName(alias or PAGE, origin))
 
 
 def build_pagination(

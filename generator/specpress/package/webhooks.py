@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.docstrings import format_section
+from specpress.package.docstrings import format_section, join_paragraphs
 from specpress.package.operation_tables import OperationTableBuilder
 from specpress.package.responses import decode_payload, get_decoded_type
 from specpress.python.expressions import (
@@ -106,6 +106,7 @@ def _describe_webhook(webhook: ir.Webhook, is_ambiguous: bool) -> str:
     parts = [
         *(part for part in (source.summary, source.description) if part.strip()),
         sent,
+        source.external_docs,
         format_section("Args", arguments if is_ambiguous else []),
         format_section("Parameters", list(_describe_parameters(source))),
         format_section(
@@ -113,7 +114,7 @@ def _describe_webhook(webhook: ir.Webhook, is_ambiguous: bool) -> str:
             [f"{status}: {text}" for status, text in expected.items()],
         ),
     ]
-    return "\n\n".join(part.strip() for part in parts if part.strip())
+    return join_paragraphs(*parts)
 
 
 def _describe_parameters(source: ir.Operation) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from specpress import ir
+from specpress.python.circular_types import find_circular_types
 from specpress.python.claims import claim_field, claim_member
 from specpress.python.class_names import ClassNamer
 from specpress.python.expressions import (
@@ -56,7 +57,6 @@ NON_TEXTUAL = (
     ir.ScalarKind.DECIMAL_NUMBER,
     ir.ScalarKind.BOOLEAN,
 )
-CONTAINERS = (ir.Array, ir.Map, ir.Tuple, ir.Union)
 # The classes of the user that take the place of generated ones.
 OWN_MODULE = ".own"
 LITERAL_LIMIT = 2**63  # type checkers reject larger integers in a `Literal`
@@ -78,7 +78,7 @@ class PythonTypes:
         self.types = types = dict(api.types)
         self.shared_schemas = api.shared_schemas
         self.lifecycles = api.lifecycles
-        self.circular = _find_circular_types(types)
+        self.circular = find_circular_types(types)
         self.tags: dict[ir.TypeId, Tag | None] = {}
         self._unions = [t for t in types.values() if type(t) is ir.Union]
         self.unions_of_any = self._unions_containing(ir.Anything)
@@ -92,6 +92,7 @@ class PythonTypes:
         classes = ClassNamer(api, self.named)
         self.names, self.roots = classes.assign(self.namer), classes.list_roots()
         self.class_names = frozenset(self.names.values())
+        self.resource_names: frozenset[str] = frozenset()
         self.left_out_names = classes.left_out_names
         self.modules = group_modules(api, self.roots)
         self.shared_texts = classes.list_texts()
@@ -101,6 +102,10 @@ class PythonTypes:
         others = [i for i, t in self.named.items() if not isinstance(t, ir.Enum)]
         self.described_by_fields = {*self._list_described()}
         self._with_models = {self.roots[i] for i in others}
+
+    def is_class(self, name: str) -> bool:
+        """Return whether a module with operations has a model or a resource with this name."""
+        return name in self.class_names or name in self.resource_names
 
     def name_fields(self, schema: ir.Object) -> Mapping[str, str]:
         """Return the Python name of each field of an object by its JSON key."""
@@ -338,53 +343,6 @@ class PythonTypes:
         if type(schema) is ir.Nullable and self._is_named(self.types[schema.inner]):
             return False
         return ir.is_component(schema.id)
-
-
-def _find_circular_types(types: dict[ir.TypeId, ir.Type]) -> set[ir.TypeId]:
-    """Return the containers that contain themselves without a named type between: they need a name."""
-    circular: set[ir.TypeId] = set()
-    seen: set[ir.TypeId] = set()
-    inner_types = {i: _inner_types(types, i) for i in types}
-    # A depth-first search without recursion: documents nest deeper than Python's stack.
-    for start in types:
-        if not inner_types[start] or start in seen:
-            continue
-        path: dict[ir.TypeId, Iterator[ir.TypeId]] = {}
-        pending = [start]
-        while pending or path:
-            if pending:
-                current = pending.pop()
-                seen.add(current)
-                path[current] = iter(inner_types[current])
-            for inner in path[last := next(reversed(path))]:
-                if inner in path:
-                    cycle = [*path][[*path].index(inner) :]
-                    circular |= {i for i in cycle if isinstance(types[i], CONTAINERS)}
-                elif inner not in seen:
-                    pending.append(inner)
-                    break
-            else:
-                del path[last]
-    return circular
-
-
-def _inner_types(
-    types: dict[ir.TypeId, ir.Type], type_id: ir.TypeId
-) -> tuple[ir.TypeId, ...]:
-    """Return the types in the annotation of a type without a name."""
-    match types[type_id]:
-        case ir.Object() | ir.Enum() | ir.Scalar() | ir.Const() | ir.Anything():
-            return ()
-        case _ if ir.is_component(type_id):
-            return ()
-        case ir.Array(item=inner) | ir.Map(value=inner) | ir.Nullable(inner=inner):
-            return (inner,)
-        case ir.Alias(target=inner) | ir.JsonText(content=inner):
-            return (inner,)
-        case ir.Union(variants=variants):
-            return variants
-        case ir.Tuple(items=items, rest=rest):
-            return items if rest is None else (*items, rest)
 
 
 def _get_const_type(value: Any) -> PyType:

@@ -20,6 +20,7 @@ from specpress.reader import (
     webhook_signatures,
     xml,
 )
+from specpress.reader.api_docs import describe_external_docs, describe_info
 from specpress.reader.naming import Namings
 from specpress.reader.shared_schemas import find_shared_schemas
 from specpress.reader.similar_variants import report_similar_variants
@@ -51,6 +52,7 @@ def build(root: Cursor, problems: Problems, *, checks_examples: bool = True) -> 
     secured = security.assign_schemes(root, declared, schemes, problems)
     webhooks = tuple(operations.build_webhooks(root, space))
     _check_operation_ids(root, secured, problems)
+    tags = _list_tags(root, problems)
     workspace = root.workspace
     documents = [workspace.root_of(d) for d in workspace.documents.values()]
     extensions.check_names(documents, problems)
@@ -64,13 +66,15 @@ def build(root: Cursor, problems: Problems, *, checks_examples: bool = True) -> 
     return ir.Api(
         title=nodes.get_text(info, "title") or "API",
         version=nodes.get_text(info, "version"),
-        description=nodes.get_text(info, "description")
-        or nodes.get_text(info, "summary"),
-        tags=_build_tags(root, problems),
+        description=_get_description(info),
+        tags={nodes.get_text(t, "name"): _get_description(t) for t in tags},
         servers=servers.build(root, problems),
         schemes=schemes,
         operations=secured,
         webhooks=webhooks,
+        external_docs=describe_external_docs(root),
+        about=(*describe_info(info),),
+        tag_docs={nodes.get_text(t, "name"): describe_external_docs(t) for t in tags},
         signature=webhook_signatures.build(root, problems),
         lifecycles=lifecycle.build(space, types, secured),
         types=types,
@@ -149,14 +153,16 @@ def _check_operation_ids(
             )
 
 
-def _build_tags(root: Cursor, problems: Problems) -> dict[str, str]:
+def _list_tags(root: Cursor, problems: Problems) -> list[Cursor]:
     node = nodes.get_list(root, "tags", problems)
     tags = (
         nodes.resolve_mapping(tag, problems)
         for tag in (node.elements() if node is not None else ())
     )
-    return {
-        nodes.get_text(tag, "name"): nodes.get_text(tag, "description")
-        or nodes.get_text(tag, "summary")
-        for tag in filter(None, tags)
-    }
+    return [*filter(None, tags)]
+
+
+def _get_description(holder: Cursor) -> str:
+    """Return the description, or else the summary."""
+    text = nodes.get_text(holder, "description")
+    return text or nodes.get_text(holder, "summary")

@@ -12,6 +12,7 @@ from specpress import ir
 from specpress.document import nodes
 from specpress.document.resolve import Cursor
 from specpress.reader import constraints
+from specpress.reader.api_docs import describe_external_docs
 from specpress.schema.facts import get_facts
 
 # Longer values and patterns are omitted: the reader finds them in the document.
@@ -214,9 +215,8 @@ def _phrase(schema: Any) -> str | None:
 
 
 def _link_docs(cursor: Cursor) -> Iterator[str]:
-    docs = cursor.value["externalDocs"]
-    if isinstance(docs, dict) and isinstance(docs.get("url"), str):
-        yield f"See {docs['url']}"
+    if text := describe_external_docs(cursor):
+        yield text
 
 
 def _describe_range(min_keyword: str, max_keyword: str, unit: str) -> _Describe:

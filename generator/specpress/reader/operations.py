@@ -30,6 +30,7 @@ from specpress.reader import (
     security,
     servers,
 )
+from specpress.reader.api_docs import describe_external_docs
 from specpress.reader.types import TypeSpace
 from specpress.schema.name_dialects import (
     MethodNameRule,
@@ -176,6 +177,7 @@ def _build_operation(
         servers=_get_first(servers.build(holder, problems) for holder in holders) or (),
         links=tuple(_describe_links(cursor, space)),
         origin=source.origin,
+        external_docs=describe_external_docs(cursor),
         idempotent=idempotency.read_idempotent(cursor, problems),
         confirmation=idempotency.read_confirmation(cursor, path, problems),
         pagination=pagination.build(cursor, declared, problems),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from specpress import ir
 from specpress.output.facts import Facts
+from specpress.package.docstrings import join_paragraphs
 from specpress.package.readme import build_examples
 from specpress.package.readme_credentials import (
     CredentialRow,
@@ -99,7 +100,7 @@ class Site:
         combined = (a for a in list_alternatives(api, client) if len(a) > 1)
         page = OverviewPage(
             frame=self._build_frame(OVERVIEW, "Overview"),
-            text=api.description,
+            text=join_paragraphs(api.description, api.external_docs),
             servers=[_describe_server(server) for server in api.servers],
             parameters=[*self._list_parameters()],
             metadata=facts.metadata,

@@ -99,6 +99,8 @@ class Readme:
     """Licence, authors, links and requirements."""
     has_models: bool
     """True if the package has a model."""
+    about: list[str]
+    """Documentation elsewhere, terms of service, contact and licence of the API."""
 
 
 def _build_project(facts: Facts) -> Project:
@@ -133,6 +135,7 @@ def _build_readme(facts: Facts) -> Readme:
         header=_find_header(facts),
         metadata=facts.metadata,
         has_models=facts.has_type(ir.Object),
+        about=[*filter(None, [facts.api.external_docs]), *facts.api.about],
     )
 
 
