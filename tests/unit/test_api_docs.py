@@ -27,8 +27,15 @@ paths:
       operationId: listOrders
       tags: [orders]
       externalDocs: {url: "https://example.com/list\\n\\nimport it", description: API documentation}
+      security: [{login: [read, list]}, {login: [admin], key: []}]
       responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}
 components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+    login:
+      type: oauth2
+      description: "# Login\\n\\nWith your account.\\n\\nMore."
+      flows: {authorizationCode: {authorizationUrl: 'https://example.com/login', tokenUrl: 'https://example.com/token', scopes: {read: R, list: L, admin: A}}}
   schemas:
     Order: {type: object, externalDocs: {url: 'https://example.com/order'}, properties: {id: {type: string}}}
 """
@@ -77,13 +84,21 @@ def test_readme_without_them_has_no_such_part(tmp_path: Path) -> None:
         ),
         (
             "acme/resources/orders.py",
-            '"""GET /orders\n\n        API documentation: https://example.com/list import it\n',
+            "API documentation: https://example.com/list import it",
+        ),
+        (
+            "acme/resources/orders.py",
+            "\n\n        Scopes: `read`, `list`; or `admin`.\n\n        API documentation: ",
+        ),
+        (
+            "README.md",
+            "`: With your account. Authorization: https://example.com/login\n\n",
         ),
         ("acme/models/order.py", "See https://example.com/order"),
         ("docs/reference.md", "\nAll about orders: https://example.com/orders\n"),
     ],
 )
-def test_documentation_elsewhere_is_named(
+def test_what_is_said_about_a_part_is_in_its_documentation(
     files: dict[str, str], file: str, text: str
 ) -> None:
     assert text in files[file]

@@ -163,6 +163,8 @@ class Operation:
     servers: tuple[Server, ...]
     links: tuple[str, ...]
     origin: str
+    scopes: tuple[tuple[str, ...], ...] = ()
+    """Scopes or roles that the operation itself requires; one of these alternatives suffices."""
     external_docs: str = ""
     """The URL of documentation elsewhere with its description, in one line."""
     idempotent: bool | None = None
@@ -237,6 +239,8 @@ class Scheme:
     token_url: str | None = None
     """Token endpoint of the OAuth 2 client credentials flow."""
     scopes: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    """Where credentials come from, and their form, one line each."""
 
 
 @dataclass(frozen=True, slots=True)

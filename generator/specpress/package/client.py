@@ -10,9 +10,9 @@ from specpress import ir
 from specpress.config import Settings
 from specpress.package import servers
 from specpress.package.aliases import ResourceAlias, name_decorator
-from specpress.package.docstrings import join_paragraphs
 from specpress.package.names import Names
 from specpress.package.operations import Resource, ResourceBuilder
+from specpress.package.part_texts import join_texts
 from specpress.package.servers import Environment
 from specpress.python.expressions import (
     Import,
@@ -335,7 +335,7 @@ def build_client_module(
     namer = operations.python.namer
     credentials = build_credentials(api, settings, names.stem, namer)
     title = f"Client for {api.title}."
-    text = join_paragraphs(api.description or title, api.external_docs)
+    text = join_texts(api.description or title, api.external_docs)
     return ClientModule(
         name=names.client,
         title=title,

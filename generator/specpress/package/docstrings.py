@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from specpress import ir
 from specpress.package.errors import expand_status, name_error
+from specpress.package.part_texts import describe_parts, join_texts
 from specpress.package.responses import MethodForm, list_error_responses
 from specpress.package.transitions import name_refusals
 from specpress.python.names.argument_names import get_key, has_other_words
@@ -75,7 +76,7 @@ class MethodDoc:
             _format_names("Raises", raised),
             format_section("Links", [*self.links]),
         ]
-        return join_paragraphs(*parts)
+        return join_texts(*parts)
 
 
 def build_method_doc(
@@ -93,8 +94,7 @@ def build_method_doc(
     parts = ["Deprecated."] if source.deprecated else []
     texts = [text for text in (source.summary, source.description) if text.strip()]
     parts += texts or [f"{source.method} {source.path}"]
-    if source.external_docs:
-        parts.append(source.external_docs)
+    parts += filter(None, [_describe_scopes(source), source.external_docs])
     if is_paginated:
         parts.append(PAGES)
     errors = list_error_responses(source)
@@ -109,9 +109,11 @@ def build_method_doc(
     )
 
 
-def join_paragraphs(*texts: str) -> str:
-    """Return a text of paragraphs; empty ones are omitted."""
-    return "\n\n".join(filter(None, map(str.strip, texts)))
+def _describe_scopes(source: ir.Operation) -> str:
+    """Return the scopes that a credential needs, such as "Scopes: `read`, `write`; or `admin`."."""
+    alternatives = (", ".join(f"`{s}`" for s in scopes) for scopes in source.scopes)
+    text = "; or ".join(alternatives)
+    return f"Scopes: {text}." if text else ""
 
 
 def format_section(name: str, entries: list[str]) -> str:
@@ -147,10 +149,11 @@ def _describe_arguments(
 
 def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:
     """Return the description of a parameter, or else of its schema, with its constraint notes."""
-    schema = python.types[parameter.type].description
-    text = parameter.description.strip() or schema.strip()
+    schema = python.types[parameter.type].description.strip()
+    text = parameter.description.strip() or schema
     notes = [note for note in parameter.notes if note not in text]
-    parts = ["Deprecated." if parameter.deprecated else "", text, *notes]
+    items = describe_parts(python, parameter.type, [text, *notes])
+    parts = ["Deprecated." if parameter.deprecated else "", text, *notes, *items]
     return " ".join(part for part in parts if part)
 
 

@@ -20,7 +20,12 @@ from specpress.package.class_views import (
 )
 from specpress.package.defaults import build_members, get_default
 from specpress.package.deprecations import make_decorator, rename_decorator
-from specpress.package.docstrings import join_paragraphs
+from specpress.package.part_texts import (
+    describe_alias,
+    describe_parts,
+    describe_value,
+    join_texts,
+)
 from specpress.python import unions
 from specpress.python.expressions import (
     Import,
@@ -200,9 +205,9 @@ def _add_type(
             section.enums.append(EnumView(name, base, text, members, properties, mark))
         case _:
             target = _build_alias_target(python, schema)
-            text = join_paragraphs(
+            text = join_texts(
                 "Deprecated." if schema.deprecated else "",
-                schema.description,
+                describe_alias(python, schema),
                 _describe_component(python, schema),
             )
             section.aliases.append(AliasView(name, target, text))
@@ -214,7 +219,8 @@ def _build_model(
     name, text = python.names[schema.id], _describe(python, schema)
     undeclared = _get_undeclared_type(python, schema)
     if undeclared not in (None, ANY_VALUE):
-        text += f"\n\nUndeclared keys are kept in `extra`, as `{undeclared.value}`."
+        kept = f"Undeclared keys are kept in `extra`, as `{undeclared.value}`."
+        text = join_texts(text, kept, *_describe_undeclared(python, schema))
     # The body of a class must not be empty.
     if not schema.fields and not text:
         text = schema.description.strip()
@@ -224,6 +230,11 @@ def _build_model(
     fields = [_build_field(python, f, names[f.wire], root) for f in schema.fields]
     mark = _mark(name, schema)
     return ModelView(name, text, fields, undeclared, properties, mark)
+
+
+def _describe_undeclared(python: PythonTypes, schema: ir.Object) -> Iterator[str]:
+    if schema.additional is not None:
+        yield describe_value(python, "", schema.additional)
 
 
 def _mark(name: str, schema: ir.Type) -> PyCall | None:
@@ -242,7 +253,7 @@ def _describe(python: PythonTypes, schema: ir.Type) -> str:
     is_repeated = schema.id in python.described_by_fields
     visible = text if is_visible(text) and not is_repeated else ""
     note = "Deprecated." if python.types[schema.id].deprecated else ""
-    return join_paragraphs(note, visible, _describe_component(python, schema))
+    return join_texts(note, visible, _describe_component(python, schema))
 
 
 def _describe_component(python: PythonTypes, schema: ir.Type) -> str:
@@ -280,12 +291,11 @@ def _get_undeclared_type(python: PythonTypes, schema: ir.Object) -> PyLiteral | 
 def _build_field(
     python: PythonTypes, source: ir.Field, name: str, root: str
 ) -> FieldView:
-    text = source.description or python.inline_description(source.type)
     return FieldView(
         name=name,
         type=_build_annotation(python, source, name),
         default=get_default(python, source, root),
-        text=_describe_field(source, name, text),
+        text=_describe_field(python, source, name),
         origins=source.origins,
     )
 
@@ -308,10 +318,14 @@ def _list_metadata(source: ir.Field, name: str) -> Iterator[PyExpression]:
         yield WRITE_ONLY
 
 
-def _describe_field(source: ir.Field, name: str, text: str) -> str:
-    """Return the docstring of a field: its description, constraint notes and name in JSON."""
-    if source.deprecated:
-        text = f"Deprecated. {text}".strip()
+def _describe_field(python: PythonTypes, source: ir.Field, name: str) -> str:
+    """Return the docstring of a field: its description, constraint notes, parts and name in JSON."""
+    text = source.description.strip() or python.inline_description(source.type).strip()
     # Without a description the field has that of its type, which may include the same notes.
     notes = [note for note in source.notes if note not in text]
-    return join_paragraphs(text, " ".join((*notes, describe_origin(name, source.wire))))
+    return join_texts(
+        f"Deprecated. {text}" if source.deprecated else text,
+        " ".join(notes),
+        *describe_parts(python, source.type, [text, *notes]),
+        describe_origin(name, source.wire),
+    )

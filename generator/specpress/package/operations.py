@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from specpress import ir
 from specpress.package.aliases import MethodAlias, name_decorator
 from specpress.package.deprecations import NAME, make_decorator, rename_decorator
-from specpress.package.docstrings import join_paragraphs
 from specpress.package.methods import Method, MethodBuilder
+from specpress.package.part_texts import join_texts
 from specpress.package.responses import MethodForm, list_method_forms
 from specpress.python.expressions import Import, PyCall, PyName, list_imports
 from specpress.python.imports import DEFER_MODULE, ModuleImports
@@ -183,7 +183,7 @@ class ResourceBuilder:
         """Return the text of a resource; "" if the document has none."""
         tag = group.tag or ""
         text, docs = self.api.tags.get(tag, ""), self.api.tag_docs.get(tag, "")
-        return join_paragraphs(text or group.summary, docs) if docs else text
+        return join_texts(text or group.summary, docs) if docs else text
 
     def _name_methods(
         self, group: ResourceGroup, module: str

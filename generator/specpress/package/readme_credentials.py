@@ -15,6 +15,7 @@ from specpress.python.expressions import (
     PyName,
     as_expression,
 )
+from specpress.python.source_text import join_paragraphs
 
 BASE_URL = "https://api.example.com"
 MAX_CLIENTS = 6  # in the example with all alternatives
@@ -47,6 +48,8 @@ class CredentialRow:
     """The name of the header, query parameter or cookie."""
     value: str
     """A value for examples."""
+    text: str
+    """The first paragraph about the scheme, and where credentials come from; "" without both."""
 
 
 def list_credential_rows(client: ClientModule) -> list[CredentialRow]:
@@ -64,7 +67,14 @@ def _build_row(credential: CredentialView) -> CredentialRow:
         place=PLACES.get(source.location, "header") if is_key else "header",
         wire=source.wire if is_key else "Authorization",
         value=get_value(source),
+        text=" ".join(_describe(source)),
     )
+
+
+def _describe(scheme: ir.Scheme) -> Iterator[str]:
+    blocks = join_paragraphs(scheme.description)
+    yield from [b for b, is_code in blocks if b and not is_code and b[0] != "#"][:1]
+    yield from scheme.origins
 
 
 def get_value(scheme: ir.Scheme) -> str:

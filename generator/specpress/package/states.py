@@ -12,6 +12,7 @@ from specpress.package.class_views import (
     StateProperty,
 )
 from specpress.package.lifecycles import LifecycleOperation, LifecycleView
+from specpress.package.part_texts import describe_value
 from specpress.python.expressions import (
     NONE,
     Import,
@@ -195,7 +196,7 @@ def _build_field(
 ) -> StateFieldView:
     annotation = python.get_type(_strip_null(source.type, python))
     annotation = annotation if is_guaranteed else or_none(annotation)
-    text = source.description or python.inline_description(source.type)
+    text = describe_value(python, source.description, source.type)
     return StateFieldView(name, annotation, text)
 
 

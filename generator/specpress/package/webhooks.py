@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress import ir
-from specpress.package.docstrings import format_section, join_paragraphs
+from specpress.package.docstrings import format_section
 from specpress.package.operation_tables import OperationTableBuilder
+from specpress.package.part_texts import join_texts
 from specpress.package.responses import decode_payload, get_decoded_type
 from specpress.python.expressions import (
     NONE,
@@ -107,6 +108,7 @@ def _describe_webhook(webhook: ir.Webhook, is_ambiguous: bool) -> str:
         *(part for part in (source.summary, source.description) if part.strip()),
         sent,
         source.external_docs,
+        source.body_description,
         format_section("Args", arguments if is_ambiguous else []),
         format_section("Parameters", list(_describe_parameters(source))),
         format_section(
@@ -114,7 +116,7 @@ def _describe_webhook(webhook: ir.Webhook, is_ambiguous: bool) -> str:
             [f"{status}: {text}" for status, text in expected.items()],
         ),
     ]
-    return join_paragraphs(*parts)
+    return join_texts(*parts)
 
 
 def _describe_parameters(source: ir.Operation) -> Iterator[str]:

@@ -163,6 +163,6 @@ def _list_tags(root: Cursor, problems: Problems) -> list[Cursor]:
 
 
 def _get_description(holder: Cursor) -> str:
-    """Return the description, or else the summary."""
-    text = nodes.get_text(holder, "description")
-    return text or nodes.get_text(holder, "summary")
+    """Return the summary and the description, as paragraphs."""
+    texts = (nodes.get_text(holder, key) for key in ("summary", "description"))
+    return "\n\n".join(dict.fromkeys(filter(None, texts)))

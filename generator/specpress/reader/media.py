@@ -175,14 +175,15 @@ def _build_response(
 ) -> Iterator[ir.Response]:
     content = [*get_content(response, space)] if has_types else []
     media: list[tuple[str | None, Cursor]] = [*content] or [(None, response)]
-    summary = nodes.get_text(response, "summary")
+    texts = (nodes.get_text(response, key) for key in ("summary", "description"))
+    description = "\n\n".join(dict.fromkeys(filter(None, texts)))
     for media_type, holder in media:
         yield ir.Response(
             status=status.upper() if status != "default" else status,
             media_type=media_type,
             type=_build_schema(media_type, holder, space) if media_type else None,
             item=_build_type(holder, "itemSchema", space) if media_type else None,
-            description=nodes.get_text(response, "description") or summary,
+            description=description,
             headers=tuple(_build_headers(response, space)),
             example=get_example(holder, space) if media_type else None,
             origin=entry.id,

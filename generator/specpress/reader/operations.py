@@ -177,6 +177,7 @@ def _build_operation(
         servers=_get_first(servers.build(holder, problems) for holder in holders) or (),
         links=tuple(_describe_links(cursor, space)),
         origin=source.origin,
+        scopes=security.list_scopes(cursor),
         external_docs=describe_external_docs(cursor),
         idempotent=idempotency.read_idempotent(cursor, problems),
         confirmation=idempotency.read_confirmation(cursor, path, problems),

@@ -86,7 +86,22 @@ def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
         description=nodes.get_text(cursor, "description"),
         token_url=_get_token_url(flow, problems) if flow is not None else None,
         scopes=tuple(map(str, scopes)) if isinstance(scopes, dict) else (),
+        origins=(*_describe_origins(cursor, flows),),
     )
+
+
+def _describe_origins(scheme: Cursor, flows: Cursor | None) -> Iterator[str]:
+    """Yield the form of the credential, and the URLs that it comes from."""
+    if text := nodes.get_text(scheme, "bearerFormat"):
+        yield f"Format of the token: {' '.join(text.split())}."
+    flow = flows.get("authorizationCode") if flows is not None else None
+    urls = {
+        "OpenID Connect": nodes.get_text(scheme, "openIdConnectUrl"),
+        "Authorization": nodes.get_text(flow, "authorizationUrl") if flow else "",
+    }
+    for head, url in urls.items():
+        if url:
+            yield f"{head}: {' '.join(url.split())}"
 
 
 def _get_token_url(flow: Cursor, problems: Problems) -> str | None:
@@ -124,6 +139,22 @@ def get_requirements(
     ]
     # An empty requirement means "no credentials"; one whose schemes are unknown must not.
     return tuple(names for entry, names in requirements if names or not entry.value)
+
+
+def list_scopes(operation: Cursor) -> tuple[tuple[str, ...], ...]:
+    """Return the scopes in the requirements of an operation, without those of the document."""
+    requirements = operation.value.get("security")
+    found = (
+        tuple(
+            scope
+            for scopes in requirement.values()
+            for scope in (scopes if isinstance(scopes, list) else ())
+            if isinstance(scope, str)
+        )
+        for requirement in (requirements if isinstance(requirements, list) else ())
+        if isinstance(requirement, dict)
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:

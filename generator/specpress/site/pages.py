@@ -8,7 +8,7 @@ from functools import cached_property
 
 from specpress import ir
 from specpress.output.facts import Facts
-from specpress.package.docstrings import join_paragraphs
+from specpress.package.part_texts import join_texts
 from specpress.package.readme import build_examples
 from specpress.package.readme_credentials import (
     CredentialRow,
@@ -100,7 +100,7 @@ class Site:
         combined = (a for a in list_alternatives(api, client) if len(a) > 1)
         page = OverviewPage(
             frame=self._build_frame(OVERVIEW, "Overview"),
-            text=join_paragraphs(api.description, api.external_docs),
+            text=join_texts(api.description, api.external_docs),
             servers=[_describe_server(server) for server in api.servers],
             parameters=[*self._list_parameters()],
             metadata=facts.metadata,
@@ -131,7 +131,7 @@ class Site:
             yield CredentialGuide(
                 rows=_describe_credential(row),
                 name=scheme.name,
-                text=scheme.description,
+                text=join_texts(scheme.description, *scheme.origins),
                 client=ClientExample(self.facts.names, constructor),
                 tokens=self._build_tokens() if credential is first else None,
             )

@@ -11,4 +11,7 @@ class Name(Model):
     value: str
     """At least 4 characters."""
     tags: list[str] | None = None
-    """At most 2 items."""
+    """At most 2 items.
+
+    Items: Matches `^(a+)+$`.
+    """
