@@ -190,3 +190,31 @@ def test_value_of_nested_variants(
     response = send(app, "POST", f"/a{query}", headers, body.encode())
     assert response[0] == 400
     check_response(response)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        {"type": ["array", "null"], "prefixItems": [{"$ref": "#/components/schemas/Nest"}]},
+        {"type": "array", "items": {"$ref": "#/components/schemas/Nest"}},
+        {"type": "array", "items": {"anyOf": [{"$ref": "#/components/schemas/Nest"}, {"type": "integer"}]}},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("location", ["path", "query", "header", "cookie"])
+def test_text_of_an_array_that_contains_itself(
+    array: dict[str, Any], location: str
+) -> None:
+    """A text stands for an array of one item, which stands for an array of one item."""
+    parameter = {"name": "x", "in": location, "required": True}
+    schema = {"$ref": "#/components/schemas/Nest"}
+    found = {**operation({}), "parameters": [{**parameter, "schema": schema}]}
+    path = "/a/{x}" if location == "path" else "/a"
+    components = {"schemas": {"Nest": array}}
+    text = document({path: {"get": found}}, components=components)
+    app = mock_of(text).create_app()
+    target = {"path": "/a/1", "query": "/a?x=1"}.get(location, "/a")
+    headers = {"header": {"x": "1"}, "cookie": {"cookie": "x=1"}}.get(location, {})
+    response = send(app, "GET", target, headers)
+    check_response(response)
+    is_valid = "anyOf" in str(array)
+    assert response[0] == (200 if is_valid else 400), response

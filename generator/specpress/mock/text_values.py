@@ -21,6 +21,8 @@ _INTEGER = re.compile(r"-?[0-9]{1,300}(\.0+)?\Z")
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
 _NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
 MAX_READINGS = 40_000
+# Arrays of one item that one text may stand for: the schema of an item may be that of the array.
+MAX_NESTED_ARRAYS = 8
 BOOLEANS = {"true": True, "false": False}
 
 # Text as a parameter style splits it: a string, a list or a mapping of strings.
@@ -62,8 +64,12 @@ class TextReader:
     schemas: Schemas
     readings: Iterator[int] = field(default_factory=count)
 
-    def read(self, raw: RawValue, conjuncts: Sequence[Schema]) -> Any:
-        """Return the first interpretation that is valid, or the most likely one."""
+    def read(self, raw: RawValue, conjuncts: Sequence[Schema], nesting: int = 0) -> Any:
+        """Return the first interpretation that is valid, or the most likely one.
+
+        Args:
+            nesting: The number of arrays around a text for which no character stands.
+        """
         if isinstance(raw, JsonValue):
             # The items of an array are sent one by one, so one item looks like the array.
             candidates = (raw.value, [raw.value])
@@ -79,7 +85,7 @@ class TextReader:
             if most_likely and next(self.readings) >= MAX_READINGS:
                 break
             constraints = Constraints(alternative.schemas)
-            for value in self._interpretations(raw, constraints):
+            for value in self._interpretations(raw, constraints, nesting):
                 if self._allows(conjuncts, value):
                     return value
                 most_likely.append(value)
@@ -91,7 +97,7 @@ class TextReader:
         return all(self.schemas.allows(schema, value) for schema in conjuncts)
 
     def _interpretations(
-        self, raw: RawValue, constraints: Constraints
+        self, raw: RawValue, constraints: Constraints, nesting: int = 0
     ) -> Iterator[Any]:
         if isinstance(raw, list):
             yield [
@@ -101,7 +107,7 @@ class TextReader:
         elif isinstance(raw, dict):
             yield from self._read_mapping(raw, constraints)
         else:
-            yield from self._read_text(raw, constraints)
+            yield from self._read_text(raw, constraints, nesting)
 
     def _read_mapping(
         self, raw: dict[str, RawValue], constraints: Constraints
@@ -115,18 +121,20 @@ class TextReader:
             for name, entry in raw.items()
         }
 
-    def _read_text(self, raw: str, constraints: Constraints) -> Iterator[Any]:
+    def _read_text(
+        self, raw: str, constraints: Constraints, nesting: int
+    ) -> Iterator[Any]:
         types = constraints.types if constraints.schemas else ["string"]
         text = str(raw)
         if "array" in types:
             # A list with one item looks like a scalar.
             is_field = isinstance(raw, FieldText)
             if is_field:
-                yield [self.read(text, constraints.item_schemas(0))]
+                yield from self._read_only_item(text, constraints, nesting)
             # An array inside of an object is sent as JSON.
             yield from (v for v in _read_scalar(text, "array") if isinstance(v, list))
             if not is_field:
-                yield [self.read(text, constraints.item_schemas(0))]
+                yield from self._read_only_item(text, constraints, nesting)
         # Narrow types first: almost any text is a valid string. Clients omit null.
         for type_name in reversed(types):
             if type_name != "null":
@@ -134,6 +142,12 @@ class TextReader:
         yield text
         if "null" in types:
             yield from _read_scalar(text, "null")
+
+    def _read_only_item(
+        self, text: str, constraints: Constraints, nesting: int
+    ) -> Iterator[Any]:
+        if nesting < MAX_NESTED_ARRAYS:
+            yield [self.read(text, constraints.item_schemas(0), nesting + 1)]
 
 
 def _read_scalar(text: str, type_name: str) -> Iterator[Any]:
