@@ -35,5 +35,5 @@ def _get_object(value: Any, key: str) -> Any:
 
 def _list_texts(value: Any, *keys: str) -> list[str]:
     """Return the texts at keys, each in one line; "" where there is none."""
-    found = (_get_object(value, key) for key in keys)
-    return [" ".join(t.split()) if isinstance(t, str) else "" for t in found]
+    values = (_get_object(value, key) for key in keys)
+    return [" ".join(t.split()) if isinstance(t, str) else "" for t in values]

@@ -144,7 +144,7 @@ def get_requirements(
 def list_scopes(operation: Cursor) -> tuple[tuple[str, ...], ...]:
     """Return the scopes in the requirements of an operation, without those of the document."""
     requirements = operation.value.get("security")
-    found = (
+    alternatives = (
         tuple(
             scope
             for scopes in requirement.values()
@@ -154,7 +154,7 @@ def list_scopes(operation: Cursor) -> tuple[tuple[str, ...], ...]:
         for requirement in (requirements if isinstance(requirements, list) else ())
         if isinstance(requirement, dict)
     )
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys(filter(None, alternatives)))
 
 
 def _get_scheme_names(root: Cursor, entry: Cursor, problems: Problems) -> Iterator[str]:
