@@ -23,7 +23,7 @@ OMITTED = {
     "/encoding/file/headers": "the client sends no headers of parts",
     "/links/owner/server": "a link is named with its operation",
     "/parameters/5": "the header `Accept` is no argument",
-    "/servers": "servers of a path or operation have no names",
+    "/servers/0/variables": "the client describes the first variable of a name",
     "/tags/0": "no operation has this tag",
     "/responses/5XX/summary": "docstrings of exceptions have the description",
 }
@@ -64,6 +64,7 @@ paths:
   /orders:
     get:
       operationId: listOrders
+      servers: [{url: 'https://files.example.com', description: For files.}]
       parameters:
       - {name: ids, in: query, description: All ids., schema: {type: array, maxItems: 5, items: {type: string, description: An id.}}}
       responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}
@@ -120,9 +121,11 @@ def test_what_has_a_class_is_described_there(files: dict[str, str]) -> None:
     assert "`str`: In words.\n\n`int`: In metres." in files["acme/models/size.py"]
 
 
-def test_arguments_and_undeclared_keys_describe_their_parts(
+def test_arguments_servers_and_undeclared_keys_are_described(
     files: dict[str, str],
 ) -> None:
+    server = "GET /orders\n\n        Server: `https://files.example.com`: For files.\n"
+    assert server in files["acme/resources/orders.py"]
     text = "ids: All ids. At most 5 items. Items: An id."
     assert text in files["acme/resources/orders.py"]
     assert "`str`.\n\n    Of tomorrow." in files["acme/models/order.py"]

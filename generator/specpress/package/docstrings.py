@@ -94,7 +94,8 @@ def build_method_doc(
     parts = ["Deprecated."] if source.deprecated else []
     texts = [text for text in (source.summary, source.description) if text.strip()]
     parts += texts or [f"{source.method} {source.path}"]
-    parts += filter(None, [_describe_scopes(source), source.external_docs])
+    notes = (_describe_server(source), _describe_scopes(source), source.external_docs)
+    parts += filter(None, notes)
     if is_paginated:
         parts.append(PAGES)
     errors = list_error_responses(source)
@@ -107,6 +108,14 @@ def build_method_doc(
         tuple(raised),
         source.links,
     )
+
+
+def _describe_server(source: ir.Operation) -> str:
+    """Return the server of an operation that has one of its own, with its description."""
+    for server in (s for s in source.servers[:1] if s.url):
+        text = " ".join(server.description.split())
+        return f"Server: `{server.url}`{f': {text}' if text else '.'}"
+    return ""
 
 
 def _describe_scopes(source: ir.Operation) -> str:

@@ -21,6 +21,8 @@ class Files:
     def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
 
+        Server: `../other`.
+
         Returns:
             Put.
         """
@@ -28,6 +30,8 @@ class Files:
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
+
+        Server: `https://files.acme.test/{version}`.
 
         Returns:
             Made.
@@ -44,6 +48,8 @@ class AsyncFiles:
     async def put(self, **options: Unpack[RequestOptions]) -> None:
         """PUT /files
 
+        Server: `../other`.
+
         Returns:
             Put.
         """
@@ -51,6 +57,8 @@ class AsyncFiles:
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """POST /files
+
+        Server: `https://files.acme.test/{version}`.
 
         Returns:
             Made.
