@@ -68,6 +68,10 @@ paths:
       parameters:
       - {name: ids, in: query, description: All ids., schema: {type: array, maxItems: 5, items: {type: string, description: An id.}}}
       responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}
+    post:
+      operationId: sendCover
+      requestBody: {content: {image/png: {schema: {type: string, format: binary, description: At most 2 MB.}}}}
+      responses: {'200': {description: OK, content: {application/json: {schema: {type: array, description: All covers., items: {type: string}}}}}}
 components:
   schemas:
     Order:
@@ -80,6 +84,8 @@ components:
         note: {anyOf: [{type: string, description: A note.}, {type: 'null'}]}
         same: {type: array, description: The same., items: {type: string, description: The same.}}
         size: {$ref: '#/components/schemas/Size'}
+        first: {oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Size', description: The first one.}]}
+        mode: {oneOf: [{type: string, enum: [slow], description: Takes longer.}, {type: string, const: fast, description: Costs more.}]}
         other: {$ref: '#/components/schemas/MaybeOrder'}
       additionalProperties: {type: string, description: Of tomorrow.}
     MaybeOrder: {type: [object, 'null'], description: An order or not., properties: {id: {type: string}}}
@@ -107,11 +113,24 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("state", "`str`: A word.\n\n    `int`: A number.\n    "),
         ("note", "A note."),
         ("same", "The same."),
+        ("first", "The first one."),
     ],
 )
 def test_field_describes_its_parts(files: dict[str, str], name: str, text: str) -> None:
     after = files["acme/models/order.py"].partition(f"    {name}: ")[2]
     assert after.split('"""')[1] == text
+
+
+def test_bodies_responses_and_members_have_descriptions(
+    files: dict[str, str],
+) -> None:
+    orders, order = (
+        files[f"acme/{n}.py"] for n in ("resources/orders", "models/order")
+    )
+    assert "body: At most 2 MB.\n" in orders
+    assert "Returns:\n            All covers.\n" in orders
+    assert 'SLOW = "slow"\n    """Takes longer."""\n' in order
+    assert 'FAST = "fast"\n    """Costs more."""\n' in order
 
 
 def test_what_has_a_class_is_described_there(files: dict[str, str]) -> None:

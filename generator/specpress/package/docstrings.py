@@ -103,7 +103,7 @@ def build_method_doc(
     return MethodDoc(
         tuple(parts),
         tuple(_describe_arguments(python, source, names)),
-        tuple(_describe_responses(form)),
+        tuple(_describe_responses(python, form)),
         tuple(_describe_headers(source)),
         tuple(raised),
         source.links,
@@ -150,10 +150,21 @@ def _describe_arguments(
             parts.append(f"Sent as `{parameter.wire}`.")
         if text := " ".join(filter(None, parts)):
             yield name, text
-    if source.body_description:
-        yield "body", source.body_description
+    if text := " ".join(_describe_bodies(python, source)):
+        yield "body", text
     if len(source.bodies) > 1:
         yield "content_type", CONTENT_TYPE
+
+
+def _describe_bodies(python: PythonTypes, source: ir.Operation) -> Iterator[str]:
+    """Yield the description of the body, and those of its types without a class."""
+    known = source.body_description.strip()
+    if known:
+        yield known
+    for type_id in filter(None, (body.type for body in source.bodies)):
+        for text in describe_parts(python, type_id, [known]):
+            known = f"{known} {text}"
+            yield text
 
 
 def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:
@@ -166,8 +177,11 @@ def _describe_parameter(python: PythonTypes, parameter: ir.Parameter) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _describe_responses(form: MethodForm) -> Iterator[Entry]:
-    """Yield the descriptions of the success statuses, with media types if there are several methods."""
+def _describe_responses(python: PythonTypes, form: MethodForm) -> Iterator[Entry]:
+    """Yield the descriptions of the success statuses and of their types without a class.
+
+    If there are several methods, they have the media types.
+    """
     statuses: dict[str, list[ir.Response]] = {}
     for decoding in form.responses:
         statuses.setdefault(decoding.source.status, []).append(decoding.source)
@@ -177,8 +191,12 @@ def _describe_responses(form: MethodForm) -> Iterator[Entry]:
             types = ", ".join(r.media_type for r in responses if r.media_type)
             text = f"{text} ({types})".strip()
         head = status if len(statuses) > 1 else ""
-        if head or text.strip(" .").lower() not in VAGUE:
-            yield head, text
+        type_ids = dict.fromkeys(r.type for r in responses if r.type is not None)
+        parts = [p for t in type_ids for p in describe_parts(python, t, [text])]
+        if text.strip(" .").lower() in VAGUE and (parts or not head):
+            text = ""
+        if head or text or parts:
+            yield head, " ".join(filter(None, (text, *parts)))
 
 
 def _describe_errors(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from specpress import ir
+from specpress.document import nodes
 from specpress.reader import notes, scalars
 from specpress.reader.naming import extend
 from specpress.schema import enum_dialects, keywords
@@ -86,7 +87,7 @@ def build_of_variants(variants: Sequence[Cursor], base: TypeBase) -> ir.Enum | N
     values = [value for variant in variants for value in _get_values(variant)]
     kind = _get_kind(values, set()) if len(values) > 1 else None
     return (
-        base.build(ir.Enum, kind, _build_members(variants))
+        base.build(ir.Enum, kind, _build_members(variants, are_variants=True))
         if kind is not None
         else None
     )
@@ -212,11 +213,17 @@ def _add_scalar(space: TypeSpace, base: TypeBase, json_type: str) -> ir.TypeId:
     return space.add(scalar.build(ir.Scalar, ir.ScalarKind(json_type)))
 
 
-def _build_members(schemas: Iterable[Cursor]) -> tuple[ir.Member, ...]:
-    """Build a member for each distinct value; names are used only if all members have one."""
+def _build_members(
+    schemas: Iterable[Cursor], *, are_variants: bool = False
+) -> tuple[ir.Member, ...]:
+    """Build a member for each distinct value; names are used only if all members have one.
+
+    The description of a variant is that of its values.
+    """
     members: dict[Any, ir.Member] = {}
     for schema in schemas:
-        for member in _read_members(schema):
+        text = nodes.get_text(schema, "description") if are_variants else ""
+        for member in _read_members(schema, text):
             first = members.setdefault(member.value, member)
             if first is not member:
                 origins = (*first.origins, *member.origins)
@@ -230,7 +237,7 @@ def _build_members(schemas: Iterable[Cursor]) -> tuple[ir.Member, ...]:
     )
 
 
-def _read_members(schema: Cursor) -> Iterable[ir.Member]:
+def _read_members(schema: Cursor, description: str = "") -> Iterable[ir.Member]:
     if "const" in schema.value:
         value = schema.value["const"]
         title = schema.value.get("title")
@@ -247,5 +254,5 @@ def _read_members(schema: Cursor) -> Iterable[ir.Member]:
         if value is not None and value not in seen:
             seen.add(value)
             yield ir.Member(
-                value, descriptions.get(key, ""), (entry.id,), names.get(key)
+                value, descriptions.get(key, description), (entry.id,), names.get(key)
             )

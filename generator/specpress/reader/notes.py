@@ -77,20 +77,32 @@ def describe(cursor: Cursor, naming: ir.Naming) -> str:
 
 
 def get_description(cursor: Cursor, name: str) -> str:
-    """Return the description, that of an inline `allOf` member, or a title unlike the name."""
+    """Return the description, that of a member that the schema consists of, or a title unlike the name."""
     names = get_facts(cursor).names
     if "description" in names:
         description = nodes.get_text(cursor, "description").strip()
         if description:
             return description
-    if names.isdisjoint(("allOf", "title")):
+    if names.isdisjoint(("allOf", "anyOf", "oneOf", "title")):
         return ""
-    members = cursor.get("allOf")
-    for member in members.elements() if members is not None else ():
-        if not member.is_ref and nodes.get_text(member, "description").strip():
-            return nodes.get_text(member, "description").strip()
+    for member in _list_descriptive_members(cursor):
+        if text := nodes.get_text(member, "description").strip():
+            return text
     title = nodes.get_text(cursor, "title").strip()
     return title if title and _normalize(title) != _normalize(name) else ""
+
+
+def _list_descriptive_members(cursor: Cursor) -> Iterator[Cursor]:
+    """Yield the members of `allOf`, and a reference that is the only choice besides null."""
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        node = cursor.get(keyword)
+        members = (
+            [*node.elements()] if node is not None and type(node.value) is list else []
+        )
+        if keyword != "allOf":
+            members = [m for m in members if m.value != {"type": "null"}]
+            members = members if len(members) == 1 and members[0].is_ref else []
+        yield from members
 
 
 def build_notes(cursor: Cursor) -> tuple[str, ...]:
