@@ -12,7 +12,7 @@ QUICK := tests/unit tests/behaviour --ignore-glob 'tests/behaviour/test_redactio
 SITE := $(BIN)/sphinx-build -q -n -W --keep-going -c docs/site
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair diff-places upgrades old-tests property bench bench-quick counts corpus corpus-pairs faults soak harden fuzz mutants witness pythons demo format clean
+.PHONY: help generate check docs docs-browser docs-pictures checkers test test-quick test-lowest golden diff-cases diff-pair output-diff diff-places upgrades old-tests property bench bench-quick counts corpus corpus-pairs faults soak harden fuzz mutants witness pythons demo format clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ON
 
 diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
 	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
+
+output-diff: $(INSTALLED) ## Compare the generated client with that of a commit in terms of its users (OLD=HEAD~1)
+	$(BIN)/specpress diff $(or $(OLD),HEAD):generated generated --all
 
 diff-places: $(INSTALLED) ## Check that --program finds the places of each kind of changes in its program (ONLY=operation-removed: some)
 	$(BIN)/python -m tests.diff.places $(ONLY)

@@ -285,6 +285,29 @@ def test_revisions_and_packages() -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_package_of_a_revision() -> None:
+    options = ["-o", "client", "--package", "acme_shop", "-q"]
+    assert CliRunner().invoke(main, ["generate", "old.yaml", *options]).exit_code == 0
+    commit("old")
+    assert CliRunner().invoke(main, ["generate", "new.yaml", *options]).exit_code == 0
+    changes = read_json("HEAD:client", "client")["changes"]
+    same = read_json("HEAD:./client/", "client")["changes"]
+    assert [c["symbol"] for c in changes] == [c["symbol"] for c in same]
+    assert {c["old"]["source"] for c in changes if c["old"]} == {
+        "HEAD:client:openapi.json"
+    }
+    assert run("HEAD:client", "HEAD:client").exit_code == 0
+    assert "no changes" in run("HEAD:client", "HEAD:client/acme_shop").stdout
+    Path("plain").mkdir()
+    Path("plain/text.txt").write_text("text", "utf-8")
+    commit("plain")
+    result = run("HEAD:plain", "client")
+    assert result.exit_code == 2
+    assert "HEAD:plain is not a generated package" in result.stderr
+    assert run("HEAD:nowhere", "client").exit_code == 2
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_revision_with_several_files() -> None:
     schema = "type: object\nproperties: {id: {type: string}}\n"
     Path("book.yaml").write_text(schema, "utf-8")

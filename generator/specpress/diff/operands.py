@@ -70,9 +70,12 @@ def read_operand(text: str, settings: Sequence[Settings], temporary: Path) -> Op
     match = None if _exists(text) else _REVISION.fullmatch(text)
     if match is None:
         return Operand(text, text, settings_path=text)
-    root = revisions.find_root(text, Path.cwd())
+    root, revision = revisions.find_root(text, Path.cwd()), match["revision"]
     name = revisions.resolve_path(match["path"], root)
-    return _read_revision(text, match["revision"], root, name, temporary)
+    if not revisions.is_directory(text, root, revision, name):
+        return _read_revision(text, revision, root, name, temporary)
+    revisions.export_directory(text, root, revision, name, temporary)
+    return _read_description(text, temporary / name, temporary / "description")
 
 
 def _exists(text: str) -> bool:
@@ -113,6 +116,14 @@ def _read_package(text: str, settings: Sequence[Settings], temporary: Path) -> O
     operand = None if own is None else _find_document(text, own, temporary)
     if operand is not None:
         return replace(operand, description=described)
+    return _read_description(text, Path(text), temporary, own)
+
+
+def _read_description(
+    text: str, folder: Path, temporary: Path, own: Settings | None = None
+) -> Operand:
+    """Return the document in the description of a package."""
+    described = description.find_in(folder)
     if described is not None:
         return write_documents(text, described, temporary, own)
     message = f"{text} is not a generated package: it has no {description.NAME}"

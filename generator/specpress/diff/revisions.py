@@ -46,19 +46,29 @@ def export_file(
     content = run_git(text, show)
     target = directory / name
     if _OTHER_FILE.search(content):
-        _export_directory(text, root, revision, name, directory)
+        folder = str(PurePosixPath(name).parent)
+        export_directory(text, root, revision, folder, directory)
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return target
 
 
-def _export_directory(
+def is_directory(text: str, root: Path, revision: str, name: str) -> bool:
+    """Return whether a path of a revision is a directory.
+
+    Raises:
+        UsageError: the revision or the path does not exist.
+    """
+    arguments = ["cat-file", "-t", "--end-of-options", f"{revision}:{name}"]
+    return run_git(text, ["-C", str(root), *arguments]).strip() == b"tree"
+
+
+def export_directory(
     text: str, root: Path, revision: str, name: str, directory: Path
 ) -> None:
-    """Write the files in the directory of a document."""
-    parent = PurePosixPath(name).parent
-    paths = [] if parent == PurePosixPath(".") else [str(parent)]
+    """Write the files in a directory of a revision; `.` is the repository."""
+    paths = [] if PurePosixPath(name) == PurePosixPath(".") else [name]
     command = ["-C", str(root), "archive", "--format=tar", revision, "--", *paths]
     with tarfile.open(fileobj=io.BytesIO(run_git(text, command))) as files:
         files.extractall(directory, filter="data")
