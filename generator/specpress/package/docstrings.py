@@ -112,10 +112,11 @@ def build_method_doc(
 
 def _describe_server(source: ir.Operation) -> str:
     """Return the server of an operation that has one of its own, with its description."""
-    for server in (s for s in source.servers[:1] if s.url):
-        text = " ".join(server.description.split())
-        return f"Server: `{server.url}`{f': {text}' if text else '.'}"
-    return ""
+    server = next(iter(source.servers), None)
+    if server is None or not server.url:
+        return ""
+    text = " ".join(server.description.split())
+    return f"Server: `{server.url}`: {text}" if text else f"Server: `{server.url}`."
 
 
 def _describe_scopes(source: ir.Operation) -> str:

@@ -182,7 +182,6 @@ class MethodBuilder:
         self.operations = OperationNamer(api.named_operations)
         self.tables = OperationTableBuilder(python)
         self.inputs = InputTypes(python)
-        # The classes of the resources, in whose modules the methods are.
 
     def build(self, name: str, source: ir.Operation, form: MethodForm) -> Method:
         """Return the method of a form of an operation."""

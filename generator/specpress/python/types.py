@@ -92,6 +92,7 @@ class PythonTypes:
         classes = ClassNamer(api, self.named)
         self.names, self.roots = classes.assign(self.namer), classes.list_roots()
         self.class_names = frozenset(self.names.values())
+        # Those of the resources, as soon as they have their names.
         self.resource_names: frozenset[str] = frozenset()
         self.left_out_names = classes.left_out_names
         self.modules = group_modules(api, self.roots)
