@@ -68,7 +68,7 @@ def data_shape(value: Any) -> Shape:
 def markdown_shape(text: str) -> Shape:
     """Return HTML tags other than those of the templates, table cells by line, the number of links, and code.
 
-    In a code span, there are no tags. Its bars separate cells in the rows of a table only. Blocks of
+    In a code span, there are no tags and no links. Its bars separate cells in the rows of a table only. Blocks of
     Python are compared by their syntax: longer names and texts take more lines.
     """
     blocks = [python_shape(block) for block in PYTHON_BLOCK.findall(text)]
@@ -81,4 +81,5 @@ def markdown_shape(text: str) -> Shape:
         for line, rest in zip(lines, outside, strict=True)
     ]
     cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
-    return tags, len(re.findall(r"(?<!\\)\]\(", text)), cells, blocks
+    links = re.findall(r"(?<!\\)\]\(", "\n".join(outside))
+    return tags, len(links), cells, blocks

@@ -92,6 +92,10 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
     (("components", "schemas", "Pet", "externalDocs", "url"), False),
     "Jx \r\rimport pwned\r",
 )
+@example(
+    (("components", "schemas", "Level", "enum", 0), False),
+    "Qx ` | </code> ](pwned) <!--",
+)
 @given(st.sampled_from(SLOTS), st.sampled_from(MARKERS))
 def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     hostile = shapes_with(slot, marker)
