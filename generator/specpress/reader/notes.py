@@ -14,6 +14,7 @@ from specpress.document.resolve import Cursor
 from specpress.reader import constraints
 from specpress.reader.api_docs import describe_external_docs
 from specpress.schema.facts import get_facts
+from specpress.schema.table import CHOICES
 
 # Longer values and patterns are omitted: the reader finds them in the document.
 MAX_VALUE_LENGTH = 60
@@ -83,7 +84,7 @@ def get_description(cursor: Cursor, name: str) -> str:
         description = nodes.get_text(cursor, "description").strip()
         if description:
             return description
-    if names.isdisjoint(("allOf", "anyOf", "oneOf", "title")):
+    if names.isdisjoint(("allOf", "title", *CHOICES)):
         return ""
     for member in _list_descriptive_members(cursor):
         if text := nodes.get_text(member, "description").strip():
@@ -94,7 +95,7 @@ def get_description(cursor: Cursor, name: str) -> str:
 
 def _list_descriptive_members(cursor: Cursor) -> Iterator[Cursor]:
     """Yield the members of `allOf`, and a reference that is the only choice besides null."""
-    for keyword in ("allOf", "anyOf", "oneOf"):
+    for keyword in ("allOf", *CHOICES):
         node = cursor.get(keyword)
         members = (
             [*node.elements()] if node is not None and type(node.value) is list else []

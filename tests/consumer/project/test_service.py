@@ -50,7 +50,8 @@ def test_document_of_the_service() -> None:
     document = service.app.openapi()
     openapi_spec_validator.validate(document)
     schemas = document["components"]["schemas"]
-    assert schemas["BookIn"]["properties"]["price"]["description"] == "Price in EUR"
+    price = schemas["BookIn"]["properties"]["price"]["description"]
+    assert price == "Price in EUR\n\n`float`: More than 0.0."
     assert schemas["BookIn"]["required"] == ["title", "price", "authors"]
     assert schemas["Payment"]["discriminator"]["propertyName"] == "kind"
     assert schemas["Genre"]["enum"] == ["fiction", "non-fiction", "science", "kids"]
