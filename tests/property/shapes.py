@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 Shape = Any
+BLOCK_START = re.compile(r" {4}\S|\s*(?:[#>=~]|[-+*_](?:\s|[-+*_]{2})|```|\d+[.)]\s)")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])\1(?!`)")
 ORIGIN = re.compile(r"^Named `[^`\n]+` in the document\.\n\n", re.MULTILINE)
 HTML_TAG = re.compile(r"<[^>\n]*>?")
@@ -66,7 +67,10 @@ def data_shape(value: Any) -> Shape:
 
 
 def markdown_shape(text: str) -> Shape:
-    """Return HTML tags other than those of the templates, table cells by line, the number of links, and code.
+    """Return HTML tags other than those of the templates, the number of links, table cells by line, and code.
+
+    Lines of paragraphs do not count: a description may have several paragraphs. Those that begin a
+    heading, a list, a quotation, code or a rule do.
 
     In a code span, there are no tags and no links. Its bars separate cells in the rows of a table only. Blocks of
     Python are compared by their syntax: longer names and texts take more lines.
@@ -80,6 +84,7 @@ def markdown_shape(text: str) -> Shape:
         line if line.startswith("|") else rest
         for line, rest in zip(lines, outside, strict=True)
     ]
-    cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
+    counts = [(row, len(re.findall(r"(?<!\\)\|", row))) for row in rows]
+    cells = [count for row, count in counts if count or BLOCK_START.match(row)]
     links = re.findall(r"(?<!\\)\]\(", "\n".join(outside))
     return tags, len(links), cells, blocks

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from string import ascii_uppercase
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from tests.property.full_document import (
     text_slots,
 )
 from tests.property.packages import generate_from_tree
-from tests.property.shapes import Shape, file_shapes
+from tests.property.shapes import Shape, file_shapes, markdown_shape
 
 PAYLOADS = (
     '"""\nimport pwned\n"""',
@@ -92,6 +93,7 @@ def shapes_with(slot: Slot, text: str) -> dict[str, Shape] | None:
     (("components", "schemas", "Pet", "externalDocs", "url"), False),
     "Jx \r\rimport pwned\r",
 )
+@example((("tags", 1, "description"), False), "Jx \r\rimport pwned\r")
 @example(
     (("components", "schemas", "Level", "enum", 0), False),
     "Qx ` | </code> ](pwned) <!--",
@@ -104,3 +106,13 @@ def test_text_in_one_slot(slot: Slot, marker: str) -> None:
     if hostile is not None and expected is not None and hostile != expected:
         # Media types and headers with control characters are omitted.
         assert hostile == shapes_with(slot, f"{harmless}\x01")
+
+
+BLOCKS = ("# H", "===", "---", "> q", "```\nx\n```", "1. x", "- x", "    x", "[a](b)", "|a|", "<b>")  # fmt: skip
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_judge_sees_other_blocks_than_paragraphs(block: str) -> None:
+    plain = markdown_shape("Text.\n\n- item\n")
+    assert markdown_shape(f"Text.\n\n{block}\n\n- item\n") != plain
+    assert markdown_shape("Text.\n\nMore.\n\n- item\n") == plain
