@@ -72,7 +72,7 @@ diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ON
 diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
 	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
 
-output-diff: $(INSTALLED) ## Compare the generated client with that of a commit in terms of its users (OLD=HEAD~1)
+output-diff: $(INSTALLED) ## Compare the generated client with that of a commit in terms of its users (OLD=HEAD~1; without it, the last one)
 	$(BIN)/specpress diff $(or $(OLD),HEAD):generated generated --all
 
 diff-places: $(INSTALLED) ## Check that --program finds the places of each kind of changes in its program (ONLY=operation-removed: some)

@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 Shape = Any
-BLOCK_START = re.compile(r" {4}\S|\s*(?:[#>=~]|[-+*_](?:\s|[-+*_]{2})|```|\d+[.)]\s)")
+BLOCK_START = re.compile(
+    r" {4}\S|\s*(?:[#>=~]|[-+*_](?:\s|[-+*_]{2})|```|\[[^\]]*\]:|\d+[.)]\s)"
+)
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])\1(?!`)")
 ORIGIN = re.compile(r"^Named `[^`\n]+` in the document\.\n\n", re.MULTILINE)
 HTML_TAG = re.compile(r"<[^>\n]*>?")

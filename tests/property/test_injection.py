@@ -108,11 +108,11 @@ def test_text_in_one_slot(slot: Slot, marker: str) -> None:
         assert hostile == shapes_with(slot, f"{harmless}\x01")
 
 
-BLOCKS = ("# H", "===", "---", "> q", "```\nx\n```", "1. x", "- x", "    x", "[a](b)", "|a|", "<b>")  # fmt: skip
+BLOCKS = ("# H", "===", "---", "> q", "```\nx\n```", "1. x", "- x", "    x", "[a](b)", "[a]: b", "|a|", "<b>")  # fmt: skip
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_judge_sees_other_blocks_than_paragraphs(block: str) -> None:
+def test_shape_of_markdown_has_all_blocks_but_paragraphs(block: str) -> None:
     plain = markdown_shape("Text.\n\n- item\n")
     assert markdown_shape(f"Text.\n\n{block}\n\n- item\n") != plain
     assert markdown_shape("Text.\n\nMore.\n\n- item\n") == plain

@@ -1,4 +1,4 @@
-"""What a document says about the API as a whole, and its links to documentation elsewhere."""
+"""Terms, contact and licence of an API, documentation elsewhere, scopes and credentials in the package."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_readme_without_them_has_no_such_part(tmp_path: Path) -> None:
         ("docs/reference.md", "\nAll about orders: https://example.com/orders\n"),
     ],
 )
-def test_what_is_said_about_a_part_is_in_its_documentation(
+def test_documentation_of_a_part_has_its_texts(
     files: dict[str, str], file: str, text: str
 ) -> None:
     assert text in files[file]

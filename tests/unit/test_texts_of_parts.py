@@ -84,6 +84,7 @@ components:
         note: {anyOf: [{type: string, description: A note.}, {type: 'null'}]}
         same: {type: array, description: The same., items: {type: string, description: The same.}}
         size: {$ref: '#/components/schemas/Size'}
+        kinds: {type: array, description: All kinds of it., items: {type: string, description: kind}}
         first: {oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Size', description: The first one.}]}
         mode: {oneOf: [{type: string, enum: [slow], description: Takes longer.}, {type: string, const: fast, description: Costs more.}]}
         other: {$ref: '#/components/schemas/MaybeOrder'}
@@ -114,6 +115,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("note", "A note."),
         ("same", "The same."),
         ("first", "The first one."),
+        ("kinds", "All kinds of it.\n\n    Items: kind\n    "),
     ],
 )
 def test_field_describes_its_parts(files: dict[str, str], name: str, text: str) -> None:

@@ -239,8 +239,8 @@ class Scheme:
     token_url: str | None = None
     """Token endpoint of the OAuth 2 client credentials flow."""
     scopes: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
-    """Where credentials come from, and their form, one line each."""
+    notes: tuple[str, ...] = ()
+    """The form of a credential and the URLs that it comes from, one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ class Api:
     about: tuple[str, ...] = ()
     """Terms of service, contact and licence, one line each."""
     tag_docs: Mapping[str, str] = field(default_factory=dict)
-    """The same of tags, by their names."""
+    """Documentation elsewhere about tags, by their names."""
     signature: Signature | None = None
     lifecycles: tuple[Lifecycle, ...] = ()
     superseded: frozenset[str] = frozenset()

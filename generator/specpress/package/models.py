@@ -220,7 +220,7 @@ def _build_model(
     undeclared = _get_undeclared_type(python, schema)
     if undeclared not in (None, ANY_VALUE):
         kept = f"Undeclared keys are kept in `extra`, as `{undeclared.value}`."
-        text = join_texts(text, kept, *_describe_undeclared(python, schema))
+        text = join_texts(text, kept, _describe_undeclared(python, schema))
     # The body of a class must not be empty.
     if not schema.fields and not text:
         text = schema.description.strip()
@@ -232,9 +232,10 @@ def _build_model(
     return ModelView(name, text, fields, undeclared, properties, mark)
 
 
-def _describe_undeclared(python: PythonTypes, schema: ir.Object) -> Iterator[str]:
-    if schema.additional is not None:
-        yield describe_value(python, "", schema.additional)
+def _describe_undeclared(python: PythonTypes, schema: ir.Object) -> str:
+    """Return the description of the values of undeclared keys; "" without one."""
+    additional = schema.additional
+    return "" if additional is None else describe_value(python, "", additional)
 
 
 def _mark(name: str, schema: ir.Type) -> PyCall | None:

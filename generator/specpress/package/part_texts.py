@@ -26,28 +26,39 @@ def describe_parts(
 
     What has a class is described there.
     """
-    return _describe(python, _list_parts(python, "", type_id), " ".join(known))
+    return _describe(python, _list_parts(python, "", type_id), known)
 
 
 def describe_alias(python: PythonTypes, schema: ir.Type) -> str:
     """Return the description of a type that is an alias, and those of its parts."""
     known = schema.description.strip()
     parts = _list_inner_parts(python, "", schema.id)
-    return join_texts(known, *_describe(python, parts, known))
+    return join_texts(known, *_describe(python, parts, [known]))
 
 
 def _describe(
-    python: PythonTypes, parts: Iterable[tuple[str, ir.TypeId]], known: str
+    python: PythonTypes, parts: Iterable[tuple[str, ir.TypeId]], known: Iterable[str]
 ) -> Iterator[str]:
+    texts = {paragraph for text in known for paragraph in text.split("\n\n")}
     for label, part in parts:
         paragraphs = python.types[part].description.strip().split("\n\n")
-        new = [p for p in paragraphs if p not in known]
+        new = [
+            paragraph for paragraph in paragraphs if not _consists_of(paragraph, texts)
+        ]
         # A paragraph without label would say something about the whole.
         is_line = label and not any("\n" in paragraph for paragraph in new)
         text = (" " if is_line else "\n\n").join(new)
         if text:
-            known = f"{known} {text}"
+            texts.update(new)
             yield f"{label}: {text}" if label else text
+
+
+def _consists_of(paragraph: str, texts: Iterable[str]) -> bool:
+    """Return whether a paragraph consists of known ones; that of constraints has one sentence for each."""
+    rest = paragraph
+    for text in sorted(filter(None, texts), key=len, reverse=True):
+        rest = rest.replace(text, "")
+    return not rest.strip()
 
 
 def _list_parts(
@@ -70,11 +81,10 @@ def _list_inner_parts(
 
 
 def _join_labels(outer: str, inner: str) -> str:
-    return (
-        f"{outer}, {inner[:1].lower()}{inner[1:]}"
-        if outer and inner
-        else outer or inner
-    )
+    """Return the label of a part of a part, such as "Items, values"."""
+    if not outer or not inner:
+        return outer or inner
+    return f"{outer}, {inner[:1].lower()}{inner[1:]}"
 
 
 def _list_own_parts(

@@ -74,7 +74,7 @@ def _build_row(credential: CredentialView) -> CredentialRow:
 def _describe(scheme: ir.Scheme) -> Iterator[str]:
     blocks = join_paragraphs(scheme.description)
     yield from [b for b, is_code in blocks if b and not is_code and b[0] != "#"][:1]
-    yield from scheme.origins
+    yield from scheme.notes
 
 
 def get_value(scheme: ir.Scheme) -> str:

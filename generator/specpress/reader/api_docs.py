@@ -1,4 +1,4 @@
-"""What a document says about the API as a whole, and its links to documentation elsewhere."""
+"""Terms, contact and licence of an API, and URLs of documentation elsewhere."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ def describe_external_docs(holder: Cursor) -> str:
     """Return the URL of `externalDocs` with its description, in one line; "" without one."""
     docs = _get_object(holder.value, "externalDocs")
     (url,), (description,) = _list_texts(docs, "url"), _list_texts(docs, "description")
+    if not url:
+        return ""
     head = description.rstrip(".:")
-    return f"{head}: {url}" if head and url else url and f"See {url}"
+    return f"{head}: {url}" if head else f"See {url}"
 
 
 def describe_info(info: Cursor) -> Iterator[str]:

@@ -86,11 +86,11 @@ def _build_scheme(name: str, cursor: Cursor, problems: Problems) -> ir.Scheme:
         description=nodes.get_text(cursor, "description"),
         token_url=_get_token_url(flow, problems) if flow is not None else None,
         scopes=tuple(map(str, scopes)) if isinstance(scopes, dict) else (),
-        origins=(*_describe_origins(cursor, flows),),
+        notes=(*_build_notes(cursor, flows),),
     )
 
 
-def _describe_origins(scheme: Cursor, flows: Cursor | None) -> Iterator[str]:
+def _build_notes(scheme: Cursor, flows: Cursor | None) -> Iterator[str]:
     """Yield the form of the credential, and the URLs that it comes from."""
     if text := nodes.get_text(scheme, "bearerFormat"):
         yield f"Format of the token: {' '.join(text.split())}."

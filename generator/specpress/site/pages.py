@@ -131,7 +131,7 @@ class Site:
             yield CredentialGuide(
                 rows=_describe_credential(row),
                 name=scheme.name,
-                text=join_texts(scheme.description, *scheme.origins),
+                text=join_texts(scheme.description, *scheme.notes),
                 client=ClientExample(self.facts.names, constructor),
                 tokens=self._build_tokens() if credential is first else None,
             )
