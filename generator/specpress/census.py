@@ -296,6 +296,12 @@ class _DocumentReader:
                 self._add("property", inner)
                 if self._find_extension(inner, AVAILABILITY) is not None:
                     self._add("availability", inner)
+            holder = schema.child(keyword.name)
+            if holder.is_ref and inner is not holder:
+                # A list or mapping that is a reference may contain itself.
+                if ("schema", inner) in self.seen:
+                    continue
+                self.seen.add(("schema", inner))
             self._read_schema(inner)
 
     def _read_enum(self, schema: Cursor) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from random import Random
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +91,34 @@ def test_properties_with_the_name_of_a_reference() -> None:
                 "components": {"schemas": {"Run": schema}},
             }
             check(json.dumps(document, indent=1).encode())
+
+
+# The lists and mappings of schemas, each with a schema in it.
+CONTAINERS = {
+    "allOf": 0,
+    "anyOf": 0,
+    "dependentSchemas": "x",
+    "oneOf": 0,
+    "patternProperties": "x",
+    "prefixItems": 0,
+    "properties": "x",
+}
+
+
+@pytest.mark.parametrize("keyword", CONTAINERS)
+def test_references_to_lists_and_mappings_that_contain_them(keyword: str) -> None:
+    target = {"$ref": f"#/components/schemas/Run/{keyword}"}
+    for schema in ({keyword: target}, {"allOf": [{keyword: target}]}):
+        entries = [schema] if isinstance(CONTAINERS[keyword], int) else {"x": schema}
+        content = {"schema": {"$ref": "#/components/schemas/Run"}, "example": {"x": 1}}
+        response = {"description": "", "content": {"application/json": content}}
+        document = {
+            "openapi": "3.1.0",
+            "info": {"title": "Acme", "version": "1"},
+            "paths": {"/runs": {"get": {"responses": {"200": response}}}},
+            "components": {"schemas": {"Run": {keyword: entries}}},
+        }
+        check(json.dumps(document, indent=1).encode())
 
 
 def test_operations_that_refer_to_other_values() -> None:

@@ -148,6 +148,12 @@ class SchemaReader:
         self.cursors[uri] = cursor
         return uri
 
+    def refer(self, cursor: Cursor) -> Schema:
+        """Return a schema that refers to the one at `cursor`, as part of a schema that is read."""
+        uri = self.reference(cursor)
+        self.references.append(uri)
+        return {"$ref": uri}
+
     def read_target(self, uri: str) -> Schema:
         """Return the schema that a reference denotes."""
         cursor = self.cursors[uri]
@@ -271,8 +277,10 @@ def _read_schema_map(reader: SchemaReader, cursor: Cursor) -> dict[str, Schema] 
     )
     if not isinstance(target.value, dict):
         return None
+    # The target of a reference may contain this map.
+    read = reader.read if target is cursor else reader.refer
     return {
-        key if type(key) is str else json_key(key): reader.read(target.child(key))
+        key if type(key) is str else json_key(key): read(target.child(key))
         for key in target.value
     }
 
