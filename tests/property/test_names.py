@@ -18,7 +18,7 @@ from specpress.python.names.paths import count_shared_parts, split_path
 from specpress.python.names.resources import find_path_nouns
 from tests.property.documents import Document, documents
 from tests.property.examples import divide_examples
-from tests.property.naming import list_shared_types, python_names
+from tests.property.naming import Names, list_shared_types, python_names
 from tests.property.operations import draw_operation
 from tests.property.packages import build_api
 from tests.property.schemas import Setting, schemas
@@ -62,6 +62,27 @@ def shuffle(tree: Any, random: Random, key: object = None) -> Any:
     return dict(entries)
 
 
+def list_changed_names(
+    before: Names, after: Names
+) -> dict[tuple[str, ...], tuple[str, str | None]]:
+    """Return the names that a program cannot use any more, with the new ones."""
+    new_ids = {
+        name: key[1]
+        for key, name in after.items()
+        if key[0] == "class" and key not in before
+    }
+    # A property beside a union belongs to its variants: their ids change, and not their names.
+    moved = {
+        key[1]: new_ids[name]
+        for key, name in before.items()
+        if key[0] == "class" and key not in after and name in new_ids
+    }
+    kept = {
+        key: after.get((key[0], moved.get(key[1], key[1]), *key[2:])) for key in before
+    }
+    return {k: (before[k], kept[k]) for k in before if before[k] != kept[k]}
+
+
 @divide_examples(10)
 @given(st.data())
 def test_addition_keeps_existing_names(data: st.DataObject) -> None:
@@ -77,10 +98,7 @@ def test_addition_keeps_existing_names(data: st.DataObject) -> None:
     # A schema that is added may be equal to an existing one of the same name.
     shared = list_shared_types(document) | list_shared_types(extended)
     before = {key: name for key, name in before.items() if key[1] not in shared}
-    kept = {key: after.get(key) for key in before}
-    assert before == kept, {
-        k: (before[k], kept[k]) for k in before if before[k] != kept[k]
-    }
+    assert list_changed_names(before, after) == {}
 
 
 def _setting(document: Document) -> Setting:
@@ -97,6 +115,31 @@ def _insert_first(mapping: dict[str, Any], key: str, value: Any) -> None:
 def _add_schema(document: Document, data: st.DataObject) -> None:
     schema = data.draw(schemas(_setting(document), 2))
     _insert_first(document["components"]["schemas"], NEW_NAME, schema)
+
+
+def test_property_beside_a_union_keeps_the_names_of_its_variants() -> None:
+    variants = [
+        {
+            "type": "object",
+            "properties": {"kind": {"type": "string", "enum": [kind]}},
+            "required": ["kind"],
+        }
+        for kind in ("cat", "dog")
+    ]
+    properties: dict[str, Any] = {"kind": {"type": "string"}}
+    pet = {"type": "object", "properties": properties, "oneOf": variants}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Acme", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {"Pet": pet}},
+    }
+    before = python_names(document)
+    properties["age"] = {"type": "integer"}
+    after = python_names(document)
+    assert list_changed_names(before, after) == {}
+    renamed = {k: n.replace("PetCat", "PetLion") for k, n in after.items()}
+    assert list_changed_names(before, renamed)
 
 
 def _add_property(document: Document, data: st.DataObject) -> None:
