@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specpress import ir
@@ -123,10 +124,11 @@ class OperationComparer:
         self, old: ir.Operation, new: ir.Operation, symbol: str
     ) -> None:
         """Compare the credentials that a request needs."""
-        was, is_ = _list_requirements(old), _list_requirements(new)
+        earlier = _match_schemes(self.recorder.old.api, self.recorder.new.api)
+        was, is_ = _list_requirements(old, {}), _list_requirements(new, earlier)
         if was == is_:
             return
-        texts = {"old": _describe(was), "new": _describe(is_)}
+        texts = {"old": _describe(was), "new": _describe(_list_requirements(new, {}))}
         if not was:
             self._add("credential-required", symbol, old.origin, new.origin, **texts)
         elif not is_:
@@ -171,9 +173,31 @@ def _normalize(path: str) -> str:
     return "/".join("{}" if "{" in step else step for step in path.split("/"))
 
 
-def _list_requirements(source: ir.Operation) -> set[tuple[str, ...]]:
-    """Return the alternative requirements; none if a request needs no credential."""
-    requirements = {tuple(sorted(names)) for names in source.security}
+def _match_schemes(old: ir.Api, new: ir.Api) -> dict[str, str]:
+    """Return the earlier names of security schemes that a request carries as before."""
+    was = {scheme.name: scheme for scheme in old.schemes}
+    is_ = {scheme.name: scheme for scheme in new.schemes}
+    gone = {
+        (s.kind, s.location, s.wire): name for name, s in was.items() if name not in is_
+    }
+    return {
+        name: gone[s.kind, s.location, s.wire]
+        for name, s in is_.items()
+        if name not in was and (s.kind, s.location, s.wire) in gone
+    }
+
+
+def _list_requirements(
+    source: ir.Operation, names: Mapping[str, str]
+) -> set[tuple[str, ...]]:
+    """Return the alternative requirements; none if a request needs no credential.
+
+    `names` are earlier names of security schemes.
+    """
+    requirements = {
+        tuple(sorted(names.get(name, name) for name in schemes))
+        for schemes in source.security
+    }
     return set() if () in requirements else requirements
 
 
