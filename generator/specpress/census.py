@@ -32,22 +32,13 @@ KINDS = (
     "transition",
     "availability",
 )
-# A missing part of these kinds is an error; of the others, a warning.
-FATAL_KINDS = (
-    "operation",
-    "webhook",
-    "parameter",
-    "response",
-    "schema",
-    "transition",
-    "availability",
-)
 BUG_HINT = "please report this bug"
-# The consequence of a missing part of the other kinds: the package still reads and sends it.
+# A missing part of these kinds is a warning: the package still reads and sends it.
 CONSEQUENCES = {
     "property": "no field is generated; its values are kept in `extra`",
     "enum value": "no member is generated; the value is accepted all the same",
 }
+FATAL_KINDS = tuple(kind for kind in KINDS if kind not in CONSEQUENCES)
 # The keys of each kind of object that are read, or that a client does not need.
 KEYS = {
     "document": "$self openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from specpress.document.resolve import Cursor
-from specpress.schema.dialect import json_key, to_json
+from specpress.schema.json_values import json_key, to_json
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 

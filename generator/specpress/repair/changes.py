@@ -25,7 +25,7 @@ from specpress.repair.inference import (
 from specpress.repair.overlay_text import can_name, quote, to_jsonpath
 from specpress.repair.tags import find_tag
 from specpress.repair.values import show_values
-from specpress.schema.dialect import to_json
+from specpress.schema.json_values import to_json
 from specpress.schema.table import ADDITIONAL, CHOICES, Role, names_of_role
 
 Path = tuple[Step, ...]

@@ -10,7 +10,7 @@ import yaml
 
 from specpress.document.problems import Step
 from specpress.document.queries import MAX_LENGTH
-from specpress.schema.dialect import to_json
+from specpress.schema.json_values import to_json
 from specpress.swagger.opening import APPLIES_TO, UPGRADED
 from specpress.terminal import printable
 

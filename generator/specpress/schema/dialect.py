@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from specpress.document.patterns import MAX_PATTERN, compile_pattern, is_slow
 from specpress.document.pointers import escape_step, unescape_step
 from specpress.document.problems import Problems
 from specpress.document.resolve import Cursor
+from specpress.schema.json_values import json_key, read_json, to_json
 from specpress.schema.table import JSON_TYPES, KEYWORDS, Reader, Value
 
 URI_PREFIX = "#/$defs/"
@@ -46,34 +46,6 @@ def cursor_id(uri: str) -> str:
     """Return the id of the schema that a reference denotes: the inverse of `schema_uri`."""
     step = uri.removeprefix(URI_PREFIX).replace("%23", "#")
     return unescape_step(unquote(step) if "%" in step else step)
-
-
-def to_json(value: Any) -> Any:
-    """Convert a value of the document to JSON: YAML has dates and keys that are not strings."""
-    if type(value) is str:
-        return value
-    if isinstance(value, dict):
-        return {
-            key if type(key) is str else json_key(key): to_json(entry)
-            for key, entry in value.items()
-        }
-    if isinstance(value, list):
-        return [to_json(entry) for entry in value]
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value if isinstance(value, str | int | float | None) else str(value)
-
-
-def read_json(cursor: Cursor) -> Any:
-    """Return the value at a cursor as JSON."""
-    return to_json(cursor.value)
-
-
-def json_key(key: Any) -> str:
-    """Return the key of an object in JSON for a key in YAML."""
-    return ("true" if key else "false") if isinstance(key, bool) else str(key)
 
 
 @dataclass(frozen=True, slots=True)

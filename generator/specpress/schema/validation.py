@@ -23,7 +23,6 @@ from specpress.schema.dialect import (
     SchemaReader,
     Subtypes,
     cursor_id,
-    read_json,
     schema_uri,
 )
 from specpress.schema.discriminators import Selecting, list_selecting, select_variants
@@ -33,6 +32,7 @@ from specpress.schema.effort import (
     is_costly,
 )
 from specpress.schema.faults import Fault, list_faults
+from specpress.schema.json_values import read_json
 
 UNLOCATED = "the value is too large, or has too many variants, to locate its fault"
 MAX_VALIDATORS = 20_000

@@ -12,8 +12,9 @@ from specpress.document.media_types import is_json
 from specpress.document.problems import Problems, Step
 from specpress.document.resolve import Cursor
 from specpress.schema import json_types
-from specpress.schema.dialect import Schema, SchemaReader, read_pattern, to_json
+from specpress.schema.dialect import Schema, SchemaReader, read_pattern
 from specpress.schema.facts import has_only_type
+from specpress.schema.json_values import to_json
 from specpress.schema.validation import UNLOCATED, ContradictoryDocument, Schemas
 from specpress.validate import messages
 from specpress.validate.findings import Finding, to_finding
