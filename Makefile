@@ -69,7 +69,7 @@ checkers: $(INSTALLED) ## Run mypy, pyright, pyrefly and ty on generated package
 diff-cases: $(INSTALLED) ## Prove each kind of changes of `diff` by programs (ONLY=operation-removed: some; UPDATE=1: write the words)
 	$(BIN)/python -m tests.diff $(ONLY) $(if $(UPDATE),--update)
 
-diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker (OLD=old.yaml NEW=new.yaml)
+diff-pair: $(INSTALLED) ## Confirm the breaking changes between two documents with the type checker and the mock server (OLD=old.yaml NEW=new.yaml)
 	$(BIN)/python -m tests.diff.confirming $(OLD) $(NEW)
 
 output-diff: $(INSTALLED) ## Compare the generated client with that of a commit in terms of its users (OLD=HEAD~1; without it, the last one)

@@ -1,7 +1,8 @@
 """Confirm the breaking changes between two real documents: `python -m tests.diff.confirming OLD NEW`.
 
 For each change that breaks the types after regeneration, a small program that uses the part is written. It must be
-valid with the old package, and have an error with the new one.
+valid with the old package, and have an error with the new one. Changes that break deployed clients are confirmed by
+`deployed.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from specpress.package.methods import Method
 from specpress.package.operations import Resource
 from specpress.pipeline import generate
 from specpress.python.expressions import Import, PyType, list_imports
+from tests.diff import deployed
 from tests.diff.checking import RUNTIME, run_mypy, write_package
 from tests.diff.proving import SIDES
 from tests.property.packages import settings_for
@@ -268,6 +270,11 @@ def confirm(old: Path, new: Path) -> Iterator[str]:
         confirmation = confirmer.confirm(comparison, sides[0], (old, new))
     yield from confirmation.faults
     yield f"{confirmation.changes} breaking changes, {confirmation.confirmed} confirmed by the type checker"
+    files = generate(settings_for(str(old))).files
+    faults = [*deployed.list_faults(comparison, sides[0], sides[1], files)]
+    unproved = [fault for fault in faults if fault]
+    yield from unproved
+    yield f"{len(faults)} changes that break deployed clients, {len(faults) - len(unproved)} confirmed by the mock server"
 
 
 def _find_fault(
@@ -288,7 +295,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the breaking changes that are not confirmed."""
     lines = [*confirm(*map(Path, arguments))]
     print(*lines, sep="\n")
-    return int(len(lines) > 1)
+    return int(len(lines) > 2)  # the counts
 
 
 if __name__ == "__main__":

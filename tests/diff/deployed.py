@@ -1,0 +1,309 @@
+"""Confirm what breaks deployed clients between two real documents: the old package meets the new server.
+
+- A change of an operation: its calls, which the old mock server accepts, fail with the one of the new document.
+- A change of a model: the new server refuses each value of the old part, or the old package reads no value of the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from specpress.diff.changes import Change, Comparison, Direction, Location, Severity
+from specpress.diff.sides import Side
+from specpress.document.problems import Problems
+from specpress.document.resolve import Cursor
+from specpress.mock import routes
+from specpress.mock.app import Mock
+from specpress.mock.operations import MockOperation
+from specpress.package.methods import Method
+from specpress.samples.samples import Sampler, Unsatisfiable
+from specpress.schema.validation import ContradictoryDocument, Schemas
+from tests.corpus.package import HOST, Arguments, Call, Exchange, Package, Server
+from tests.property.packages import PACKAGE, import_package
+
+# Each seed chooses other variants and optional properties.
+SEEDS = range(6)
+REASON_HEADER = "x-mock-reason"
+CLIENT = "Acme"
+ACCEPTED = ""
+# Outcomes of a request whose route the server does not have.
+ELSEWHERE = ("status 404", "status 405", "arrives")
+MAX_FAULT = 400
+
+
+@dataclass(frozen=True)
+class Service:
+    """The mock server of a document, and values of its schemas."""
+
+    side: Side
+
+    @cached_property
+    def server(self) -> Server:
+        """The mock server, which remembers the request that it accepted last."""
+        return Server(Mock(self.side.workspace, self.side.api, Problems()))
+
+    @cached_property
+    def response_schemas(self) -> Schemas:
+        """The schemas for responses."""
+        return Schemas("writeOnly", Problems())
+
+    @property
+    def request_schemas(self) -> Schemas:
+        """The schemas for requests."""
+        return self.server.mock.request_schemas
+
+    def find(self, location: Location | None) -> Cursor:
+        """Return the value at a location."""
+        assert location is not None
+        cursor = self.side.workspace.find(location.pointer)
+        assert cursor is not None, location.pointer
+        return cursor
+
+    def list_values(self, cursor: Cursor, direction: Direction) -> list[Any]:
+        """Return samples of a schema, one for each seed."""
+        is_request = direction is Direction.REQUEST
+        schemas = self.request_schemas if is_request else self.response_schemas
+        omitted = "readOnly" if is_request else "writeOnly"
+        values = []
+        for seed in SEEDS:
+            with suppress(Unsatisfiable, ContradictoryDocument):
+                sampler = Sampler(schemas, seed, omitted)
+                values.append(sampler.sample(schemas.reference(cursor), cursor.id))
+        return values
+
+    def accepts(self, cursor: Cursor, value: Any) -> bool:
+        """Return whether the server accepts a value of a schema in a request."""
+        return self.request_schemas.allows(
+            self.request_schemas.reference(cursor), value
+        )
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The package of the old document, with the mock servers of both.
+
+    The package must be imported.
+    """
+
+    old: Service
+    new: Service
+
+    @cached_property
+    def packages(self) -> Mapping[str, Package]:
+        """The package with each of the servers."""
+        return {
+            "old": Package(PACKAGE, CLIENT, self.old.server),
+            "new": Package(PACKAGE, CLIENT, self.new.server),
+        }
+
+    @cached_property
+    def methods(self) -> Mapping[str, Method]:
+        """The methods by their symbols."""
+        return {
+            f"client.{resource.module}.{method.name}": method
+            for resource in self.old.side.resources
+            for method in resource.methods
+        }
+
+    @cached_property
+    def operations(self) -> Mapping[str, Any]:
+        """The operations of the package by the symbols of their methods."""
+        return {
+            f"client.{o.module.rpartition('.')[2]}.{o.name.rpartition('.')[2]}": o
+            for o in self.packages["old"].operations()
+        }
+
+    def find_fault(self, change: Change) -> str | None:
+        """Return why a change that breaks deployed clients is not proved; None if it is."""
+        head, _, argument = change.symbol.partition("(")
+        if head in self.methods:
+            return CallCheck(
+                self, change, head, argument.partition("=")[0]
+            ).find_fault()
+        if change.symbol.startswith("models."):
+            is_request = change.direction is Direction.REQUEST
+            return (
+                self._check_request(change)
+                if is_request
+                else self._check_response(change)
+            )
+        return "only operations and models are checked"
+
+    # -- values of models ----------------------------------------------------------------------
+
+    def _check_request(self, change: Change) -> str | None:
+        """Check that the new server refuses the values of the old part."""
+        old, new = self.old.find(change.old), self.new.find(change.new)
+        if change.code.endswith("-added-required"):
+            # The new place is the property.
+            parent = self.new.side.workspace.find(new.id.rpartition("/properties/")[0])
+            assert parent is not None
+            new = parent
+        if change.code.endswith("-value-removed"):
+            values = [old.value]
+        else:
+            values = self.old.list_values(old, Direction.REQUEST)
+        accepted = [v for v in values if self.new.accepts(new, v)]
+        return _describe(values, accepted, "the new server accepts")
+
+    def _check_response(self, change: Change) -> str | None:
+        """Check that the old package reads no value of the new part."""
+        new = self.new.find(change.new)
+        values = self.new.list_values(new, Direction.RESPONSE)
+        read = [v for v in values if not self._list_faults(change, v)]
+        return _describe(values, read, "the old package reads")
+
+    def _list_faults(self, change: Change, value: Any) -> list[str]:
+        package = self.packages["old"]
+        codec = package.runtime("codec.types").codec_for(self._annotate(change))
+        faults = package.runtime("codec.codec").Faults()
+        parent = [value]
+        codec.decode(parent[0], parent, 0, faults, "value")
+        return [*map(str, faults.locate(parent))] if faults else []
+
+    def _annotate(self, change: Change) -> str:
+        """Return the annotation of the old part as the package writes it."""
+        python = self.old.side.python
+        class_name = change.symbol.removeprefix("models.").partition(".")[0]
+        if change.code.endswith(("-removed", "-removed-required")):
+            return class_name
+        old = self.old.find(change.old)
+        return (
+            str(python.get_type(old.id))
+            if old.id in self.old.side.api.types
+            else class_name
+        )
+
+
+@dataclass(frozen=True)
+class CallCheck:
+    """The calls of a method that a change affects."""
+
+    deployment: Deployment
+    change: Change
+    symbol: str
+    argument: str
+
+    @cached_property
+    def operation(self) -> Any:
+        """The operation in the package."""
+        return self.deployment.operations[self.symbol]
+
+    @cached_property
+    def source(self) -> MockOperation:
+        """The operation of the old server."""
+        server = self.deployment.old.server
+        found = server.operation(self.operation.method, self.operation.path)
+        assert found is not None
+        return found
+
+    def find_fault(self) -> str | None:
+        """Return why the change is not proved; None if each call fails because of it."""
+        outcomes = []
+        for call in self._list_calls():
+            if self._send(call, "old") == ACCEPTED:
+                outcomes.append((call, self._send(call, "new")))
+        wrong = [
+            f"{c.arguments}: {o or 'accepted'}"
+            for c, o in outcomes
+            if not self._is_expected(o)
+        ]
+        if not outcomes:
+            return "the old server accepts no call"
+        return "; ".join(wrong)[:MAX_FAULT] or None
+
+    def _list_calls(self) -> Iterator[Call]:
+        for seed in SEEDS:
+            deployment = self.deployment
+            sampler = Sampler(deployment.old.request_schemas, seed, "readOnly")
+            arguments = Arguments(deployment.packages["old"], sampler)
+            *calls, last = arguments.list_calls(self.source, self.operation)
+            yield self._adapt(calls[0] if calls else last, last)
+
+    def _adapt(self, full: Call, required: Call) -> Call:
+        """Return a call with the required arguments and the changed one."""
+        name = self.argument
+        if name not in full.arguments:
+            return required
+        arguments = required.arguments | {name: full.arguments[name]}
+        if self.change.code.endswith("-value-removed"):
+            arguments[name] = self.deployment.old.find(self.change.old).value
+        return Call(arguments, {})
+
+    def _send(self, call: Call, side: str) -> str:
+        """Return why a call fails."""
+        package = self.deployment.packages[side]
+        package.server.last = Exchange()
+        old = self.deployment.old
+        base_path = next(routes.base_paths(old.side.api, self.source.operation))
+        method = package.method(self.operation, package.create_client(False), False)
+        errors = package.modules[f"{PACKAGE}.errors"]
+        try:
+            result = method(**call.arguments, base_url=HOST + base_path)
+            if hasattr(result, "__next__"):
+                list(result)
+        except errors.APIStatusError as error:
+            reason = error.headers.get(REASON_HEADER, "") if error.headers else ""
+            return f"status {error.status}: {reason}"
+        except errors.APIDecodeError as error:
+            return f"decode: {error}"
+        arrived = package.server.last.operation
+        assert arrived is not None
+        path = self.source.operation.path
+        if arrived.operation.path != path and side == "new":
+            return f"arrives at {arrived.operation.path}"
+        return ACCEPTED
+
+    def _is_expected(self, outcome: str) -> bool:
+        """Return whether a failure is that of the change."""
+        code, new = self.change.code, self.deployment.new
+        method, path = self.operation.method, self.operation.path
+        if new.server.operation(method, path) is None and outcome.startswith(ELSEWHERE):
+            # No other change of an operation matters if its route is gone.
+            return True
+        if "credential" in code:
+            return "missing credentials" in outcome
+        if code.startswith("response"):
+            return outcome.startswith("decode")
+        if "parameter" in code:
+            return f"parameter {self._find_wire_name()!r}" in outcome
+        return "body" in outcome if code.startswith("request-body") else bool(outcome)
+
+    def _find_wire_name(self) -> str:
+        """Return the name of the changed parameter in a request."""
+        names = {p.name: p.wire for p in self.operation.parameters}
+        if self.argument in names:
+            return str(names[self.argument])
+        new = self.deployment.new.find(self.change.new)
+        return str(new.follow(Problems()).value["name"])
+
+
+def list_faults(
+    comparison: Comparison, old: Side, new: Side, files: Mapping[str, str]
+) -> Iterator[str | None]:
+    """Yield why each change that breaks deployed clients is not proved; None if it is.
+
+    Args:
+        files: The package of the old document.
+    """
+    with import_package(dict(files), share_runtime=True):
+        deployment = Deployment(Service(old), Service(new))
+        for change in comparison.changes:
+            if change.deployed.severity is Severity.BREAKING:
+                fault = deployment.find_fault(change)
+                yield fault and f"{change.code} {change.symbol}: {fault}"
+
+
+def _describe(values: list[Any], wrong: list[Any], what: str) -> str | None:
+    """Return why values do not prove a change; None if they do."""
+    if not values:
+        return "the part has no sample"
+    if wrong:
+        return f"{what} {len(wrong)} of {len(values)} values, such as {wrong[0]!r}"[
+            :MAX_FAULT
+        ]
+    return None
