@@ -197,9 +197,9 @@ class CallCheck:
     def source(self) -> MockOperation:
         """The operation of the old server."""
         server = self.deployment.old.server
-        found = server.operation(self.operation.method, self.operation.path)
-        assert found is not None
-        return found
+        source = server.operation(self.operation.method, self.operation.path)
+        assert source is not None
+        return source
 
     def find_fault(self) -> str | None:
         """Return why the change is not proved; None if each call fails because of it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import time
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -34,6 +36,10 @@ LIMITS: dict[type[Exception], str] = {
 }
 STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 PhaseTimeouts = tuple[float | None, float | None]
+# A thread of pyreqwest that still reports a response to its event loop would abort the process at
+# exit. It needs the interpreter for microseconds, which sleeping threads release.
+EXIT_SECONDS = 0.01
+atexit.register(time.sleep, EXIT_SECONDS)
 
 
 def build_client(builder: Any, timeouts: PhaseTimeouts) -> Any:
