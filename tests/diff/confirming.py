@@ -18,8 +18,7 @@ from tempfile import TemporaryDirectory
 from specpress import ir
 from specpress.diff.changes import Change, Comparison, Severity
 from specpress.diff.comparing import compare_sides
-from specpress.diff.operands import Operand
-from specpress.diff.sides import Side, read_side
+from specpress.diff.sides import Side
 from specpress.package.methods import Method
 from specpress.package.operations import Resource
 from specpress.pipeline import generate
@@ -27,6 +26,7 @@ from specpress.python.expressions import Import, PyType, list_imports
 from tests.diff import deployed
 from tests.diff.checking import RUNTIME, run_mypy, write_package
 from tests.diff.proving import SIDES
+from tests.diff.reading import read_sides
 from tests.property.packages import settings_for
 
 PACKAGE = "PACKAGE"  # replaced by the package of a side
@@ -258,12 +258,7 @@ def _measure_cpu() -> float:
 
 def confirm(old: Path, new: Path) -> Iterator[str]:
     """Yield a line for each breaking change without a proof, then the counts."""
-    sides: list[Side] = []
-    for path in (old, new):
-        previous = sides[-1] if sides else None
-        sides.append(
-            read_side(Operand(path.name, str(path)), settings_for(str(path)), previous)
-        )
+    sides = read_sides(old, new)
     comparison = compare_sides(*sides)
     with TemporaryDirectory() as directory:
         confirmer = Confirmer(Path(directory))

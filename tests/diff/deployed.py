@@ -1,6 +1,6 @@
 """Confirm what breaks deployed clients between two real documents: the old package meets the new server.
 
-- A change of an operation: its calls, which the old mock server accepts, fail with the one of the new document.
+- A change of an operation: each of its calls that the old mock server accepts fails with the new one because of it.
 - A change of a model: the new server refuses each value of the old part, or the old package reads no value of the new one.
 """
 
@@ -19,10 +19,17 @@ from specpress.document.resolve import Cursor
 from specpress.mock import routes
 from specpress.mock.app import Mock
 from specpress.mock.operations import MockOperation
-from specpress.package.methods import Method
 from specpress.samples.samples import Sampler, Unsatisfiable
 from specpress.schema.validation import ContradictoryDocument, Schemas
-from tests.corpus.package import HOST, Arguments, Call, Exchange, Package, Server
+from tests.corpus.package import (
+    HOST,
+    Arguments,
+    Call,
+    Exchange,
+    Package,
+    Server,
+    Skipped,
+)
 from tests.property.packages import PACKAGE, import_package
 
 # Each seed chooses other variants and optional properties.
@@ -101,15 +108,6 @@ class Deployment:
         }
 
     @cached_property
-    def methods(self) -> Mapping[str, Method]:
-        """The methods by their symbols."""
-        return {
-            f"client.{resource.module}.{method.name}": method
-            for resource in self.old.side.resources
-            for method in resource.methods
-        }
-
-    @cached_property
     def operations(self) -> Mapping[str, Any]:
         """The operations of the package by the symbols of their methods."""
         return {
@@ -120,18 +118,14 @@ class Deployment:
     def find_fault(self, change: Change) -> str | None:
         """Return why a change that breaks deployed clients is not proved; None if it is."""
         head, _, argument = change.symbol.partition("(")
-        if head in self.methods:
-            return CallCheck(
-                self, change, head, argument.partition("=")[0]
-            ).find_fault()
-        if change.symbol.startswith("models."):
-            is_request = change.direction is Direction.REQUEST
-            return (
-                self._check_request(change)
-                if is_request
-                else self._check_response(change)
-            )
-        return "only operations and models are checked"
+        if head in self.operations:
+            name = argument.partition("=")[0]
+            return CallCheck(self, change, self.operations[head], name).find_fault()
+        if not change.symbol.startswith("models."):
+            return "only operations and models are checked"
+        if change.direction is Direction.REQUEST:
+            return self._check_request(change)
+        return self._check_response(change)
 
     # -- values of models ----------------------------------------------------------------------
 
@@ -168,15 +162,12 @@ class Deployment:
     def _annotate(self, change: Change) -> str:
         """Return the annotation of the old part as the package writes it."""
         python = self.old.side.python
-        class_name = change.symbol.removeprefix("models.").partition(".")[0]
-        if change.code.endswith(("-removed", "-removed-required")):
-            return class_name
         old = self.old.find(change.old)
-        return (
-            str(python.get_type(old.id))
-            if old.id in self.old.side.api.types
-            else class_name
-        )
+        is_part = not change.code.endswith("-removed")
+        if is_part and old.id in self.old.side.api.types:
+            return str(python.get_type(old.id))
+        # A class lacks one of its properties, or has become something else.
+        return change.symbol.removeprefix("models.").partition(".")[0]
 
 
 @dataclass(frozen=True)
@@ -185,13 +176,10 @@ class CallCheck:
 
     deployment: Deployment
     change: Change
-    symbol: str
+    operation: Any
+    """The operation in the package."""
     argument: str
-
-    @cached_property
-    def operation(self) -> Any:
-        """The operation in the package."""
-        return self.deployment.operations[self.symbol]
+    """The changed argument; empty if another part has changed."""
 
     @cached_property
     def source(self) -> MockOperation:
@@ -221,8 +209,9 @@ class CallCheck:
             deployment = self.deployment
             sampler = Sampler(deployment.old.request_schemas, seed, "readOnly")
             arguments = Arguments(deployment.packages["old"], sampler)
-            *calls, last = arguments.list_calls(self.source, self.operation)
-            yield self._adapt(calls[0] if calls else last, last)
+            with suppress(Skipped):
+                full, *others = arguments.list_calls(self.source, self.operation)
+                yield self._adapt(full, others[-1] if others else full)
 
     def _adapt(self, full: Call, required: Call) -> Call:
         """Return a call with the required arguments and the changed one."""
@@ -251,6 +240,8 @@ class CallCheck:
             return f"status {error.status}: {reason}"
         except errors.APIDecodeError as error:
             return f"decode: {error}"
+        except errors.InvalidArgumentError as error:
+            return f"argument: {error}"
         arrived = package.server.last.operation
         assert arrived is not None
         path = self.source.operation.path
@@ -302,8 +293,5 @@ def _describe(values: list[Any], wrong: list[Any], what: str) -> str | None:
     """Return why values do not prove a change; None if they do."""
     if not values:
         return "the part has no sample"
-    if wrong:
-        return f"{what} {len(wrong)} of {len(values)} values, such as {wrong[0]!r}"[
-            :MAX_FAULT
-        ]
-    return None
+    text = f"{what} {len(wrong)} of {len(values)} values, such as {[*wrong[:1]]}"
+    return text[:MAX_FAULT] if wrong else None

@@ -24,8 +24,6 @@ import httpx2
 from specpress.diff.changes import Comparison, Severity, Verdict
 from specpress.diff.comparing import compare_sides
 from specpress.diff.kinds import Kind, load_kinds
-from specpress.diff.operands import Operand
-from specpress.diff.sides import read_side
 from specpress.document.load import load
 from specpress.document.problems import Problems
 from specpress.mock.app import Mock
@@ -33,6 +31,7 @@ from specpress.pipeline import generate
 from specpress.python.names.lock import parse_lock
 from specpress.reader import build
 from specpress.swagger.opening import open_workspace
+from tests.diff.reading import read_sides
 from tests.diff.transport import MockTransport
 from tests.property.packages import PACKAGE, import_package, settings_for
 
@@ -82,11 +81,7 @@ class Case:
     @cached_property
     def comparison(self) -> Comparison:
         """The changes between the documents."""
-        paths = {side: str(self.document(side)) for side in SIDES}
-        operands = {side: Operand(f"{side}.yaml", path) for side, path in paths.items()}
-        old = read_side(operands["old"], settings_for(paths["old"]))
-        new = read_side(operands["new"], settings_for(paths["new"]), old)
-        return compare_sides(old, new)
+        return compare_sides(*read_sides(*map(self.document, SIDES)))
 
     @cached_property
     def packages(self) -> Mapping[str, Mapping[str, str]]:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from specpress.diff.changes import Change
 from specpress.diff.comparing import compare_sides
-from specpress.diff.operands import Operand
-from specpress.diff.sides import read_side
-from tests.property.packages import settings_for
+from tests.diff.reading import read_sides
 
 DOCUMENT = """\
 openapi: 3.1.0
@@ -38,14 +36,11 @@ UNION = """\
 
 
 def compare(directory: Path, *schemas: str) -> list[Change]:
-    sides = []
+    paths = []
     for number, text in enumerate(schemas):
-        path = directory / f"{number}.yaml"
-        path.write_text(DOCUMENT + text, "utf-8")
-        settings = settings_for(str(path))
-        previous = sides[-1] if sides else None
-        sides.append(read_side(Operand(path.name, str(path)), settings, previous))
-    return [*compare_sides(*sides).changes]
+        paths.append(directory / f"{number}.yaml")
+        paths[-1].write_text(DOCUMENT + text, "utf-8")
+    return [*compare_sides(*read_sides(*paths)).changes]
 
 
 def test_class_that_becomes_union(tmp_path: Path) -> None:

@@ -8,9 +8,7 @@ import pytest
 
 from specpress.diff.changes import Severity
 from specpress.diff.comparing import compare_sides
-from specpress.diff.operands import Operand
-from specpress.diff.sides import read_side
-from tests.property.packages import settings_for
+from tests.diff.reading import read_sides
 
 KEY = "type: apiKey, in: header, name: X-Key"
 DOCUMENT = """\
@@ -37,17 +35,12 @@ BREAKING = {"operation-credential-changed"}
         ("type: http, scheme: bearer", BREAKING),
     ],
 )
-def test_deployed_client_notices_only_what_requests_carry(
+def test_scheme_breaks_deployed_clients_if_requests_carry_it_elsewhere(
     tmp_path: Path, scheme: str, expected: set[str]
 ) -> None:
-    sides = []
-    for side, values in {"old": ("key", KEY), "new": ("other", scheme)}.items():
-        path = tmp_path / f"{side}.yaml"
-        text = DOCUMENT.format(name=values[0], scheme=values[1])
-        path.write_text(text, "utf-8")
-        previous = sides[-1] if sides else None
-        operand = Operand(path.name, str(path))
-        sides.append(read_side(operand, settings_for(str(path)), previous))
-    changes = compare_sides(*sides).changes
-    deployed = {c.code for c in changes if c.deployed.severity is Severity.BREAKING}
-    assert deployed == expected
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(DOCUMENT.format(name="key", scheme=KEY), "utf-8")
+    new.write_text(DOCUMENT.format(name="other", scheme=scheme), "utf-8")
+    changes = compare_sides(*read_sides(old, new)).changes
+    breaking = {c.code for c in changes if c.deployed.severity is Severity.BREAKING}
+    assert breaking == expected

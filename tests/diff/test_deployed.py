@@ -7,18 +7,14 @@ from dataclasses import replace
 import pytest
 
 from specpress.diff.changes import Comparison, Severity, Verdict
-from specpress.diff.operands import Operand
-from specpress.diff.sides import read_side
 from tests.diff.deployed import list_faults
-from tests.diff.proving import CASES, Case
-from tests.property.packages import settings_for
+from tests.diff.proving import CASES, SIDES, Case
+from tests.diff.reading import read_sides
 
 
 def list_faults_of_case(code: str, comparison: Comparison) -> list[str | None]:
     case = Case(CASES / code)
-    paths = [str(case.document(side)) for side in ("old", "new")]
-    old = read_side(Operand("old.yaml", paths[0]), settings_for(paths[0]))
-    new = read_side(Operand("new.yaml", paths[1]), settings_for(paths[1]), old)
+    old, new = read_sides(*map(case.document, SIDES))
     return [*list_faults(comparison, old, new, case.packages["old"])]
 
 

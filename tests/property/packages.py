@@ -162,8 +162,8 @@ class _MemoryFinder(InspectLoader):
         """Yield names of modules and whether they are packages, for `pkgutil`."""
         inside = [p for p in self.files if p.startswith(self.path)]
         for name, _, rest in (p.removeprefix(self.path).partition("/") for p in inside):
-            is_module = name.endswith(".py") or rest == "__init__.py"
-            if is_module and rest in ("", "__init__.py") and name != "__init__.py":
+            is_module = not rest and name.endswith(".py") and name != "__init__.py"
+            if is_module or rest == "__init__.py":
                 yield prefix + name.removesuffix(".py"), bool(rest)
 
     def _path(self, name: str) -> str | None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from specpress.census import BUG_HINT
 from specpress.document.problems import DocumentError, Problem
+from specpress.schema.table import KEYWORDS, SCHEMA_MAPS, Keyword, Value
 from tests.property.corruption import corrupt
 from tests.property.documents import Document, documents
 from tests.property.examples import multiply_daily_examples
@@ -93,30 +94,22 @@ def test_properties_with_the_name_of_a_reference() -> None:
             check(json.dumps(document, indent=1).encode())
 
 
-# The lists and mappings of schemas, each with a schema in it.
-CONTAINERS = {
-    "allOf": 0,
-    "anyOf": 0,
-    "dependentSchemas": "x",
-    "oneOf": 0,
-    "patternProperties": "x",
-    "prefixItems": 0,
-    "properties": "x",
-}
-
-
-@pytest.mark.parametrize("keyword", CONTAINERS)
-def test_references_to_lists_and_mappings_that_contain_them(keyword: str) -> None:
-    target = {"$ref": f"#/components/schemas/Run/{keyword}"}
-    for schema in ({keyword: target}, {"allOf": [{keyword: target}]}):
-        entries = [schema] if isinstance(CONTAINERS[keyword], int) else {"x": schema}
+@pytest.mark.parametrize(
+    "keyword",
+    [k for k in KEYWORDS.values() if k.value in {Value.SCHEMAS, *SCHEMA_MAPS}],
+    ids=lambda keyword: keyword.name,
+)
+def test_keyword_that_refers_to_the_list_or_mapping_around_it(keyword: Keyword) -> None:
+    target = {"$ref": f"#/components/schemas/Run/{keyword.name}"}
+    for schema in ({keyword.name: target}, {"allOf": [{keyword.name: target}]}):
+        entries = [schema] if keyword.value is Value.SCHEMAS else {"x": schema}
         content = {"schema": {"$ref": "#/components/schemas/Run"}, "example": {"x": 1}}
         response = {"description": "", "content": {"application/json": content}}
         document = {
             "openapi": "3.1.0",
             "info": {"title": "Acme", "version": "1"},
             "paths": {"/runs": {"get": {"responses": {"200": response}}}},
-            "components": {"schemas": {"Run": {keyword: entries}}},
+            "components": {"schemas": {"Run": {keyword.name: entries}}},
         }
         check(json.dumps(document, indent=1).encode())
 

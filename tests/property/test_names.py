@@ -101,22 +101,6 @@ def test_addition_keeps_existing_names(data: st.DataObject) -> None:
     assert list_changed_names(before, after) == {}
 
 
-def _setting(document: Document) -> Setting:
-    return Setting(document["openapi"], tuple(document["components"]["schemas"]))
-
-
-def _insert_first(mapping: dict[str, Any], key: str, value: Any) -> None:
-    # At the end, an addition could not take a name from an earlier entry.
-    others = dict(mapping)
-    mapping.clear()
-    mapping |= {key: value, **others}
-
-
-def _add_schema(document: Document, data: st.DataObject) -> None:
-    schema = data.draw(schemas(_setting(document), 2))
-    _insert_first(document["components"]["schemas"], NEW_NAME, schema)
-
-
 def test_property_beside_a_union_keeps_the_names_of_its_variants() -> None:
     variants = [
         {
@@ -140,6 +124,22 @@ def test_property_beside_a_union_keeps_the_names_of_its_variants() -> None:
     assert list_changed_names(before, after) == {}
     renamed = {k: n.replace("PetCat", "PetLion") for k, n in after.items()}
     assert list_changed_names(before, renamed)
+
+
+def _setting(document: Document) -> Setting:
+    return Setting(document["openapi"], tuple(document["components"]["schemas"]))
+
+
+def _insert_first(mapping: dict[str, Any], key: str, value: Any) -> None:
+    # At the end, an addition could not take a name from an earlier entry.
+    others = dict(mapping)
+    mapping.clear()
+    mapping |= {key: value, **others}
+
+
+def _add_schema(document: Document, data: st.DataObject) -> None:
+    schema = data.draw(schemas(_setting(document), 2))
+    _insert_first(document["components"]["schemas"], NEW_NAME, schema)
 
 
 def _add_property(document: Document, data: st.DataObject) -> None:

@@ -39,7 +39,7 @@ def _compare_schemes(
     recorder: Recorder, old: CredentialView, new: CredentialView
 ) -> None:
     symbol, origin = _describe(recorder, old), _get_origin(old.source.name)
-    was, is_ = _describe_scheme(old.source), _describe_scheme(new.source)
+    was, is_ = describe_scheme(old.source), describe_scheme(new.source)
     if was != is_:
         texts = {"old": was, "new": is_}
         kinds = {old.source.kind, new.source.kind}
@@ -57,7 +57,8 @@ def _get_origin(name: str) -> str:
     return f"#/components/securitySchemes/{escape_step(name)}"
 
 
-def _describe_scheme(scheme: ir.Scheme) -> str:
+def describe_scheme(scheme: ir.Scheme) -> str:
+    """Return how a request carries the credential of a security scheme."""
     if scheme.kind == "apikey":
         return f"an API key in the {scheme.location} {scheme.wire}"
     return f"{scheme.kind} in the header Authorization"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from specpress import ir
 from specpress.diff.bodies import compare_bodies
 from specpress.diff.changes import Edit
+from specpress.diff.clients import describe_scheme
 from specpress.diff.matching import match_operations
 from specpress.diff.objects import ObjectComparer
 from specpress.diff.parameters import ParameterComparer
@@ -26,9 +27,13 @@ class OperationComparer:
     recorder: Recorder
     objects: ObjectComparer
     values: ValueComparer = field(init=False)
+    schemes: Mapping[str, str] = field(init=False)
+    """The earlier names of renamed security schemes."""
 
     def __post_init__(self) -> None:
         self.values = self.objects.values
+        old, new = self.recorder.old.api, self.recorder.new.api
+        self.schemes = _match_schemes(old, new)
 
     def compare(self) -> None:
         """Compare all operations."""
@@ -124,8 +129,7 @@ class OperationComparer:
         self, old: ir.Operation, new: ir.Operation, symbol: str
     ) -> None:
         """Compare the credentials that a request needs."""
-        earlier = _match_schemes(self.recorder.old.api, self.recorder.new.api)
-        was, is_ = _list_requirements(old, {}), _list_requirements(new, earlier)
+        was, is_ = _list_requirements(old, {}), _list_requirements(new, self.schemes)
         if was == is_:
             return
         texts = {"old": _describe(was), "new": _describe(_list_requirements(new, {}))}
@@ -174,17 +178,11 @@ def _normalize(path: str) -> str:
 
 
 def _match_schemes(old: ir.Api, new: ir.Api) -> dict[str, str]:
-    """Return the earlier names of security schemes that a request carries as before."""
-    was = {scheme.name: scheme for scheme in old.schemes}
-    is_ = {scheme.name: scheme for scheme in new.schemes}
-    gone = {
-        (s.kind, s.location, s.wire): name for name, s in was.items() if name not in is_
-    }
-    return {
-        name: gone[s.kind, s.location, s.wire]
-        for name, s in is_.items()
-        if name not in was and (s.kind, s.location, s.wire) in gone
-    }
+    """Return the earlier names of renamed security schemes, whose credentials requests carry as before."""
+    was, is_ = ({scheme.name for scheme in api.schemes} for api in (old, new))
+    removed = {describe_scheme(s): s.name for s in old.schemes if s.name not in is_}
+    added = {s.name: describe_scheme(s) for s in new.schemes if s.name not in was}
+    return {name: removed[text] for name, text in added.items() if text in removed}
 
 
 def _list_requirements(

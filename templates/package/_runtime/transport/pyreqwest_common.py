@@ -36,8 +36,8 @@ LIMITS: dict[type[Exception], str] = {
 }
 STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 PhaseTimeouts = tuple[float | None, float | None]
-# A thread of pyreqwest that still reports a response to its event loop would abort the process at
-# exit. It needs the interpreter for microseconds, which sleeping threads release.
+# A thread of pyreqwest that is still reporting a response to its event loop aborts the process at
+# exit. It needs microseconds to finish: the main thread lets it run.
 EXIT_SECONDS = 0.01
 atexit.register(time.sleep, EXIT_SECONDS)
 
