@@ -104,8 +104,8 @@ counts: $(INSTALLED) ## Record the bytecodes and calls that the client and the g
 corpus: $(INSTALLED) ## Generate clients from real documents, write docs/scoreboard.md (RIVALS=1: with other generators)
 	$(BIN)/python -m tests.corpus $(if $(RIVALS),--rivals)
 
-corpus-pairs: $(INSTALLED) ## Compare consecutive versions of real documents with `diff`, write docs/diff-pairs.md (needs npm)
-	$(BIN)/python -m tests.corpus.pairs
+corpus-pairs: $(INSTALLED) ## Compare consecutive versions of real documents with `diff`, write docs/diff-pairs.md (needs npm; ONLY=Figma: one document)
+	$(BIN)/python -m tests.corpus.pairs $(ONLY)
 
 faults: $(INSTALLED) ## Run the faults of servers and networks (ONLY=101: one; RIVALS=1: also with the vendor's SDK)
 	PYTHONPATH=generated $(BIN)/python -m tests.faults $(ONLY) $(if $(RIVALS),--rivals)

@@ -6,7 +6,7 @@ import gc
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,7 +41,13 @@ class Pair:
     seconds: float
     """CPU of reading both versions and comparing them, without imports."""
     comparison: Comparison
-    confirmation: Confirmation | None = None
+    types: Confirmation
+    deployed: Confirmation
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The breaking changes that are not confirmed, and why."""
+        return self.types.faults + self.deployed.faults
 
     @property
     def kinds(self) -> Counter[str]:
@@ -71,18 +77,14 @@ def compare_series(series: Series) -> Result:
     """Compare each version with the next one; each document is read once."""
     result = Result()
     previous: _Version | None = None
-    first_confirmed = len(series.versions) - series.confirmed
     with TemporaryDirectory() as directory:
         confirmer = Confirmer(Path(directory))
-        for number, name in enumerate(series.versions):
+        for name in series.versions:
             version = _read(series, name, previous, result)
             if version is None:
                 continue
             if previous is not None:
-                is_confirmed = number >= first_confirmed
-                pair = _compare(
-                    series, previous, version, confirmer if is_confirmed else None
-                )
+                pair = _compare(series, previous, version, confirmer)
                 result.pairs.append(pair)
                 console.print(pairs_page.describe(pair))
             previous = version
@@ -104,7 +106,7 @@ def _read(
             side = read_side(
                 Operand(path.name, str(path)),
                 settings_for(str(path)),
-                previous and previous.side,
+                previous.side if previous else None,
             )
     except DocumentError as error:
         result.skipped.append(f"{title}: {error.problems[0]}")
@@ -115,16 +117,13 @@ def _read(
 
 
 def _compare(
-    series: Series, old: _Version, new: _Version, confirmer: Confirmer | None
+    series: Series, old: _Version, new: _Version, confirmer: Confirmer
 ) -> Pair:
     began = time.process_time()
     with without_garbage_collection():
         comparison = compare_sides(old.side, new.side)
     seconds = old.seconds + new.seconds + time.process_time() - began
-    confirmation = None
-    if confirmer is not None:
-        paths = (old.path, new.path)
-        confirmation = confirmer.confirm(comparison, old.side, paths)
+    sides, documents = (old.side, new.side), (old.path, new.path)
     return Pair(
         series.name,
         old.name,
@@ -132,20 +131,26 @@ def _compare(
         len(new.side.api.operations),
         seconds,
         comparison,
-        confirmation,
+        confirmer.confirm_types(comparison, sides, documents),
+        confirmer.confirm_deployed(comparison, sides, documents),
     )
 
 
-def run() -> bool:
-    """Compare all pairs, write the page; return whether each confirmed change is proved."""
-    results = [compare_series(series) for series in SERIES]
+def run(names: Collection[str] = ()) -> bool:
+    """Compare the pairs of all series, or of those with a name, and write the page of all.
+
+    Returns:
+        Whether each breaking change is confirmed.
+    """
+    chosen = [series for series in SERIES if series.name in names or not names]
+    results = [compare_series(series) for series in chosen]
     pairs = [pair for result in results for pair in result.pairs]
     skipped = [line for result in results for line in result.skipped]
     for line in skipped:
         console.print(f"skipped: {line}")
     if skipped:
         console.print(f"{PAGE.name} is not written: versions are missing")
-    else:
+    elif len(chosen) == len(SERIES):
         PAGE.write_text(pairs_page.markdown(pairs), "utf-8")
     for line in list_faults(pairs):
         console.print(line)
@@ -157,10 +162,9 @@ def run() -> bool:
 def list_faults(pairs: Sequence[Pair]) -> Iterator[str]:
     """Yield the breaking changes that were to be confirmed, and are not."""
     for pair in pairs:
-        if pair.confirmation is not None:
-            for fault in pair.confirmation.faults:
-                yield f"{pair.series} {pair.old}, {pair.new}: {fault}"
+        for fault in pair.faults:
+            yield f"{pair.series} {pair.old}, {pair.new}: {fault}"
 
 
 if __name__ == "__main__":
-    sys.exit(not run())
+    sys.exit(not run(sys.argv[1:]))

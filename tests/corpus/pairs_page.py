@@ -10,6 +10,7 @@ from specpress.diff.changes import Severity
 
 if TYPE_CHECKING:
     from tests.corpus.pairs import Pair
+    from tests.diff.confirming import Confirmation
 
 SEVERITIES = (Severity.BREAKING, Severity.RISKY, Severity.SAFE, Severity.NONE)
 # In a row, and in the table of all pairs.
@@ -23,7 +24,8 @@ COLUMNS = (
     "changes",
     "deployed",
     "regenerated",
-    "confirmed",
+    "types confirmed",
+    "deployed confirmed",
     "CPU seconds",
     "most frequent kinds",
 )
@@ -32,8 +34,10 @@ INTRODUCTION = (
     "",
     "- Operations are those of the new version. Deployed and regenerated count the changes that are breaking / risky / safe / none for each",
     "  [question](diff.md).",
-    "- Confirmed are changes that break types or imports after regeneration: a program that uses the part is valid with the old package, and has an error with",
-    "  the new one, according to mypy. A dash marks pairs that were not checked.",
+    "- Types confirmed: changes that break types or imports after regeneration; a program that uses the part is valid with the old package, and has an error with",
+    "  the new one, according to basedpyright.",
+    "- Deployed confirmed: changes that break deployed clients; the calls of the old package fail with the mock server of the new document, the server refuses the",
+    "  values of the old part, or the old package reads no value of the new part.",
     "- CPU seconds are those of reading both versions and of comparing them, without imports, from a single run. Each version is read once, for both of its pairs.",
 )
 
@@ -72,8 +76,7 @@ def _list_unconfirmed(pairs: Sequence[Pair]) -> Iterator[str]:
     lines = [
         f"- {pair.series} {pair.old} and {pair.new}: {fault}"
         for pair in pairs
-        if pair.confirmation is not None
-        for fault in pair.confirmation.faults
+        for fault in pair.faults
     ]
     if lines:
         yield from ("## Not confirmed", "", *lines, "")
@@ -89,17 +92,21 @@ def summarize(pairs: Sequence[Pair]) -> Iterator[str]:
         for change in pair.comparison.changes
     )
     yield f"{len(pairs)} pairs of {documents} documents, {changes} changes, {breaking} of them breaking"
-    checked = [p.confirmation for p in pairs if p.confirmation is not None]
-    yield (
-        f"{sum(c.confirmed for c in checked)} of {sum(c.changes for c in checked)} changes that break types or imports "
-        f"confirmed by mypy, in {len(checked)} pairs"
-    )
-    seconds = sum(c.seconds for c in checked)
+    types = [pair.types for pair in pairs]
+    calls = [pair.deployed for pair in pairs]
+    yield f"{_sum(types)} changes that break types or imports confirmed by basedpyright"
+    yield f"{_sum(calls)} changes that break deployed clients confirmed by the mock server or the package"
+    seconds = sum(c.seconds for c in types + calls)
     reading = sum(pair.seconds for pair in pairs)
     yield (
         f"{reading:.0f} CPU seconds for the comparisons, with each version counted for both of its pairs; "
         f"{seconds:.0f} for the confirmation"
     )
+
+
+def _sum(confirmations: Sequence[Confirmation]) -> str:
+    confirmed = sum(c.confirmed for c in confirmations)
+    return f"{confirmed} of {sum(c.changes for c in confirmations)}"
 
 
 def describe(pair: Pair) -> str:
@@ -109,10 +116,6 @@ def describe(pair: Pair) -> str:
 
 def _list_cells(pair: Pair) -> list[str]:
     changes = pair.comparison.changes
-    confirmation = pair.confirmation
-    confirmed = (
-        f"{confirmation.confirmed}/{confirmation.changes}" if confirmation else "–"
-    )
     return [
         pair.series,
         pair.old,
@@ -121,7 +124,8 @@ def _list_cells(pair: Pair) -> list[str]:
         str(len(changes)),
         _count(change.deployed.severity for change in changes),
         _count(change.regenerated.severity for change in changes),
-        confirmed,
+        f"{pair.types.confirmed}/{pair.types.changes}",
+        f"{pair.deployed.confirmed}/{pair.deployed.changes}",
         f"{pair.seconds:.1f}",
         ", ".join(f"`{kind}` {count}" for kind, count in _sort(pair.kinds)[:ROW_KINDS]),
     ]

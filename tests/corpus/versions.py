@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,64 +18,61 @@ TIMEOUT = 300
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A document of a package, and its versions in their order.
+    """A document of a package, and its versions in their order; each differs from the one before.
 
     Attributes:
-        path: The document in the package.
-        confirmed: The number of pairs, from the last one, whose breaking changes are confirmed: mypy takes
-            minutes for a pair of large packages.
+        paths: The document in the package: the first path that a version has.
     """
 
     name: str
     package: str
-    path: str
+    paths: tuple[str, ...]
     versions: tuple[str, ...]
-    confirmed: int
 
     def find(self, version: str) -> Path:
         """Return the file of a version, which may not exist."""
-        suffix = self.path.rpartition(".")[2]
+        suffix = self.paths[0].rpartition(".")[2]
         return DIRECTORY / f"{self.name}-{version}.{suffix}"
 
 
-SERIES = (
-    Series(
-        "Figma",
-        "@figma/rest-api-spec",
-        "openapi/openapi.yaml",
-        (
-            *("0.29.0", "0.30.0", "0.31.0", "0.32.0", "0.33.0", "0.34.0", "0.35.0"),
-            *("0.36.0", "0.37.0", "0.38.0", "0.39.0", "0.40.0", "0.41.0", "0.42.0"),
-            "0.43.0",
-        ),
-        14,
-    ),
-    Series("PMXT", "pmxt-core", "dist/server/openapi.yaml", ("2.37.4", "2.41.0"), 1),
-    Series(
-        "Directus",
-        "@directus/specs",
-        "dist/openapi.json",
-        ("10.0.0", "11.0.0", "12.0.0", "13.0.0", "14.0.0", "15.0.0", "15.2.0"),
-        6,
-    ),
-    Series(
-        "GitBook",
-        "@gitbook/api",
-        "spec/openapi.json",
-        (
-            *("0.74.0", "0.91.0", "0.130.0", "0.137.0", "0.143.2", "0.146.0"),
-            *("0.167.0", "0.181.0", "0.201.0", "0.202.0"),
-        ),
-        0,
-    ),
-    Series(
-        "GitHub",
-        "@octokit/openapi",
-        "generated/api.github.com.json",
-        ("20.0.0", "21.0.0", "22.0.0", "23.0.0", "23.0.2"),
-        0,
-    ),
-)
+FIGMA = (*range(10, 12), *range(13, 17), *range(18, 25), 27, 28, *range(30, 44))
+BLOCKFROST = "24 26 27 32 49 54 57 58 60 65 67 70-beta.0 73 78 79 81 82 84 86 92 93"
+DIRECTUS = """
+    9.0.1 9.5.1 9.12.2 9.14.1 9.19.2 9.21.0 9.23.1 9.25.0 10.1.0 10.2.0 10.2.1 10.2.4 10.2.6
+    10.2.7 10.2.8 10.2.11 11.0.1 11.1.0 11.2.0 12.0.0 14.0.0 15.0.0 15.1.0 15.1.1 15.2.0
+"""
+DIALOGPORTEN = """
+    1.0.7 1.0.9 1.0.10 1.7.1-18101c1 1.8.1-cd03956 1.8.1-dbe296a 1.18.0-162ce9a 1.19.0-651ca62 1.23.2 1.40.0
+    1.47.5-431c529 1.118.6
+"""
+IDEAL_POSTCODES = "1.1.0 1.2.0-beta.4 3.1.0 4.10.1 4.12.0 4.14.1 4.21.0"
+GITBOOK = """
+    0.74.0 0.91.0 0.130.0 0.137.0 0.143.2 0.146.0 0.167.0 0.181.0 0.201.0 0.202.0
+"""
+GITHUB = "20.0.0 21.0.0 22.0.0 23.0.0 23.0.2"
+
+
+def _list_series() -> Iterator[Series]:
+    versions = tuple(f"0.{minor}.0" for minor in FIGMA)
+    yield Series("Figma", "@figma/rest-api-spec", ("openapi/openapi.yaml",), versions)
+    path = "dist/server/openapi.yaml"
+    yield Series("PMXT", "pmxt-core", (path,), ("2.37.4", "2.41.0"))
+    path = "dist/openapi.json"
+    yield Series("Directus", "@directus/specs", (path,), tuple(DIRECTUS.split()))
+    paths = ("openapi.yaml", "swagger.yaml")
+    versions = tuple(f"0.1.{patch}" for patch in BLOCKFROST.split())
+    yield Series("Blockfrost", "@blockfrost/openapi", paths, versions)
+    package, versions = "@ideal-postcodes/openapi", tuple(IDEAL_POSTCODES.split())
+    yield Series("IdealPostcodes", package, (path,), versions)
+    package, versions = "@digdir/dialogporten-schema", tuple(DIALOGPORTEN.split())
+    yield Series("Dialogporten", package, ("swagger.verified.json",), versions)
+    versions = tuple(GITBOOK.split())
+    yield Series("GitBook", "@gitbook/api", ("spec/openapi.json",), versions)
+    path = "generated/api.github.com.json"
+    yield Series("GitHub", "@octokit/openapi", (path,), tuple(GITHUB.split()))
+
+
+SERIES = tuple(_list_series())
 
 
 def download(series: Series, version: str) -> str:
@@ -101,16 +99,16 @@ def download(series: Series, version: str) -> str:
             return f"npm did not download it in {TIMEOUT} seconds"
         if packed.returncode:
             return "npm cannot download it"
-        return _extract(Path(directory), series.path, target)
+        return _extract(Path(directory), series.paths, target)
 
 
-def _extract(directory: Path, path: str, target: Path) -> str:
-    """Move one file of the archive in a directory to its target."""
+def _extract(directory: Path, paths: Sequence[str], target: Path) -> str:
+    """Move the first of some files of the archive in a directory to its target."""
     [archive] = directory.glob("*.tgz")
     with tarfile.open(archive) as tar:
-        try:
-            tar.extract(f"package/{path}", directory, filter="data")
-        except KeyError:
-            return f"the package has no {path}"
-    (directory / "package" / path).replace(target)
-    return ""
+        names = {f"package/{path}" for path in paths} & {*tar.getnames()}
+        for name in sorted(names, key=[f"package/{path}" for path in paths].index):
+            tar.extract(name, directory, filter="data")
+            (directory / name).replace(target)
+            return ""
+    return f"the package has no {paths[0]}"

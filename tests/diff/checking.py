@@ -1,10 +1,11 @@
-"""Check the types of many programs in one run of mypy.
+"""Check the types of many programs in one run of mypy or basedpyright.
 
 The runtime of all packages is the same: the packages that are checked share one copy.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -79,4 +80,31 @@ def run_mypy(
     assert completed.returncode == int(bool(outcomes)), (
         completed.stdout + completed.stderr
     )
+    return outcomes
+
+
+def run_basedpyright(
+    directory: Path, modules: Mapping[str, tuple[str, str, str]]
+) -> dict[tuple[str, str, str], Outcome]:
+    """Return the outcome of each program that has an error; packages are read as far as the programs use them."""
+    settings = {
+        "include": [f"{module}.py" for module in modules],
+        "typeCheckingMode": "standard",
+        "pythonVersion": "3.11",
+    }
+    (directory / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    completed = subprocess.run(
+        [sys.executable, "-m", "basedpyright", "--level", "error", "--outputjson"],
+        cwd=directory,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    report = json.loads(completed.stdout)
+    # A file that is not read would look like one without an error.
+    assert report["summary"]["filesAnalyzed"] == len(modules), completed.stderr
+    outcomes: dict[tuple[str, str, str], Outcome] = {}
+    for error in report["generalDiagnostics"]:
+        place = modules[Path(error["file"]).stem]
+        outcomes.setdefault(place, Outcome("type-check", error["message"]))
     return outcomes

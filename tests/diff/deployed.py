@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import httpx2
+
 from specpress.diff.changes import Change, Comparison, Direction, Location, Severity
 from specpress.diff.sides import Side
 from specpress.document.problems import Problems
@@ -30,6 +32,7 @@ from tests.corpus.package import (
     Server,
     Skipped,
 )
+from tests.diff.transport import MockTransport
 from tests.property.packages import PACKAGE, import_package
 
 # Each seed chooses other variants and optional properties.
@@ -121,11 +124,22 @@ class Deployment:
         if head in self.operations:
             name = argument.partition("=")[0]
             return CallCheck(self, change, self.operations[head], name).find_fault()
+        if change.code == "server-removed":
+            return self._check_server(httpx2.URL(change.was))
         if not change.symbol.startswith("models."):
-            return "only operations and models are checked"
+            return "only operations, models and servers are checked"
         if change.direction is Direction.REQUEST:
             return self._check_request(change)
         return self._check_response(change)
+
+    def _check_server(self, url: httpx2.URL) -> str | None:
+        """Check that the new document has no server at a URL."""
+        api, mock = self.new.side.api, self.new.server.mock
+        paths = {p for o in api.operations for p in routes.base_paths(api, o)}
+        is_kept = (
+            url.host in MockTransport(mock).hosts and url.path.rstrip("/") in paths
+        )
+        return f"the new document has the server {url}" if is_kept else None
 
     # -- values of models ----------------------------------------------------------------------
 
@@ -227,14 +241,12 @@ class CallCheck:
         """Return why a call fails."""
         package = self.deployment.packages[side]
         package.server.last = Exchange()
-        old = self.deployment.old
-        base_path = next(routes.base_paths(old.side.api, self.source.operation))
+        base_path = self._find_base_path(side)
         method = package.method(self.operation, package.create_client(False), False)
         errors = package.modules[f"{PACKAGE}.errors"]
         try:
             result = method(**call.arguments, base_url=HOST + base_path)
-            if hasattr(result, "__next__"):
-                list(result)
+            outcome = self._read(result)
         except errors.APIStatusError as error:
             reason = error.headers.get(REASON_HEADER, "") if error.headers else ""
             return f"status {error.status}: {reason}"
@@ -247,7 +259,26 @@ class CallCheck:
         path = self.source.operation.path
         if arrived.operation.path != path and side == "new":
             return f"arrives at {arrived.operation.path}"
-        return ACCEPTED
+        return outcome
+
+    def _read(self, result: Any) -> str:
+        """Read a result, and return why it is another one than that of the method."""
+        if hasattr(result, "__next__"):
+            list(result)
+        is_stream = self.change.code == "operation-form-removed"
+        if not is_stream or not hasattr(result, "headers"):
+            return ACCEPTED
+        # A server may send another representation.
+        media_type = str(result.headers.get("content-type", "")).partition(";")[0]
+        declared = {response.media_type for response in self.operation.responses}
+        return ACCEPTED if media_type in declared else f"responds with {media_type}"
+
+    def _find_base_path(self, side: str) -> str:
+        """Return the path of the server: another URL of it is a change of its own."""
+        service = self.deployment.old if side == "old" else self.deployment.new
+        method, path = self.operation.method, self.operation.path
+        source = service.server.operation(method, path) or self.source
+        return next(routes.base_paths(service.side.api, source.operation))
 
     def _is_expected(self, outcome: str) -> bool:
         """Return whether a failure is that of the change."""
@@ -256,10 +287,16 @@ class CallCheck:
         if new.server.operation(method, path) is None and outcome.startswith(ELSEWHERE):
             # No other change of an operation matters if its route is gone.
             return True
+        if outcome.startswith("no response"):
+            return code in (
+                "operation-form-removed",
+                "response-body-media-type-changed",
+            )
         if "credential" in code:
             return "missing credentials" in outcome
         if code.startswith("response"):
-            return outcome.startswith("decode")
+            # 406: the server has no response with a media type that the client accepts.
+            return outcome.startswith(("decode", "status 406"))
         if "parameter" in code:
             return f"parameter {self._find_wire_name()!r}" in outcome
         return "body" in outcome if code.startswith("request-body") else bool(outcome)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from specpress.diff.changes import Change
+from specpress.diff.comparing import compare_sides
 from specpress.diff.operands import Operand
 from specpress.diff.sides import Side, read_side
 from tests.property.packages import settings_for
@@ -17,3 +19,11 @@ def read_sides(*documents: Path) -> list[Side]:
         operand = Operand(path.name, str(path))
         sides.append(read_side(operand, settings_for(str(path)), previous))
     return sides
+
+
+def compare_texts(directory: Path, *texts: str) -> list[Change]:
+    """Return the changes between two documents."""
+    paths = [directory / f"{number}.yaml" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    return [*compare_sides(*read_sides(*paths)).changes]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from specpress.diff.changes import Change
-from specpress.diff.comparing import compare_sides
-from tests.diff.reading import read_sides
+from tests.diff.reading import compare_texts
 
 DOCUMENT = """\
 openapi: 3.1.0
@@ -36,11 +35,7 @@ UNION = """\
 
 
 def compare(directory: Path, *schemas: str) -> list[Change]:
-    paths = []
-    for number, text in enumerate(schemas):
-        paths.append(directory / f"{number}.yaml")
-        paths[-1].write_text(DOCUMENT + text, "utf-8")
-    return [*compare_sides(*read_sides(*paths)).changes]
+    return compare_texts(directory, *(DOCUMENT + schema for schema in schemas))
 
 
 def test_class_that_becomes_union(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A security scheme that is renamed, and security schemes that are replaced."""
+"""Security schemes that are renamed or replaced, and the alternatives of operations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from specpress.diff.changes import Severity
-from specpress.diff.comparing import compare_sides
-from tests.diff.reading import read_sides
+from tests.diff.reading import compare_texts
 
 KEY = "type: apiKey, in: header, name: X-Key"
 DOCUMENT = """\
@@ -38,9 +37,40 @@ BREAKING = {"operation-credential-changed"}
 def test_scheme_breaks_deployed_clients_if_requests_carry_it_elsewhere(
     tmp_path: Path, scheme: str, expected: set[str]
 ) -> None:
-    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
-    old.write_text(DOCUMENT.format(name="key", scheme=KEY), "utf-8")
-    new.write_text(DOCUMENT.format(name="other", scheme=scheme), "utf-8")
-    changes = compare_sides(*read_sides(old, new)).changes
+    old = DOCUMENT.format(name="key", scheme=KEY)
+    new = DOCUMENT.format(name="other", scheme=scheme)
+    changes = compare_texts(tmp_path, old, new)
     breaking = {c.code for c in changes if c.deployed.severity is Severity.BREAKING}
     assert breaking == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[{a: []}, {b: []}]", "[{b: []}, {a: []}]", []),
+        ("[{a: []}]", "[{a: []}, {b: []}]", []),
+        ("[{a: [], b: []}]", "[{a: []}]", []),
+        ("[{a: []}, {b: []}]", "[{a: []}]", ["alternative-removed"]),
+        ("[{a: []}]", "[{a: [], b: []}]", ["changed"]),
+        ("[{a: []}]", "[{b: []}]", ["changed"]),
+        ("[{a: []}]", "[{c: []}]", ["replaced"]),
+        ("[{a: []}, {b: []}]", "[{c: []}]", ["alternative-removed"]),
+        ("[{a: []}, {}]", "[{a: []}]", ["required"]),
+        ("[{a: []}]", "[{a: []}, {}]", ["optional"]),
+    ],
+)
+def test_alternatives(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    bearer = "{type: http, scheme: bearer}"
+    schemes = f"{{a: {bearer}, b: {{{KEY}}}, c: {bearer}}}"
+    template = """\
+openapi: 3.1.0
+info: {{title: Acme, version: '1'}}
+paths:
+  /things:
+    get: {{security: {security}, responses: {{'204': {{description: OK}}}}}}
+    post: {{security: [{{a: []}}, {{b: []}}, {{c: []}}], responses: {{'204': {{description: OK}}}}}}
+components: {{securitySchemes: {schemes}}}
+"""
+    texts = [template.format(security=s, schemes=schemes) for s in (old, new)]
+    codes = [change.code for change in compare_texts(tmp_path, *texts)]
+    assert codes == [f"operation-credential-{action}" for action in expected]

@@ -32,6 +32,7 @@ def list_faults_of_case(code: str, comparison: Comparison) -> list[str | None]:
         "response-body-type-changed",
         "response-property-removed",
         "response-property-type-changed",
+        "server-removed",
     ],
 )
 def test_breaking_changes_are_confirmed(code: str) -> None:

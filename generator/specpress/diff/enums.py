@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from specpress import ir
-from specpress.diff.changes import Edit
+from specpress.diff.changes import Direction, Edit
 from specpress.diff.recorder import Recorder, Spot
 from specpress.python.source_text import format_literal
+
+BOOLEANS, STRINGS = (ir.ScalarKind.BOOLEAN,), (ir.ScalarKind.STRING,)
+NUMBERS = (ir.ScalarKind.INTEGER, ir.ScalarKind.NUMBER)
 
 
 def compare_kinds(old: ir.Type, new: ir.Type) -> str | None:
     """Return the action if one of two types is an enum or a constant; None for other pairs."""
-    was, is_ = _list_values(old), _list_values(new)
+    was, is_ = list_values(old), list_values(new)
     if was is None and is_ is None:
         return None
     if isinstance(new, ir.Enum) and isinstance(old, ir.Scalar):
         return "became-enum" if new.kind == old.kind else "type-changed"
     if isinstance(old, ir.Enum) and isinstance(new, ir.Scalar):
         return "enum-removed" if new.kind == old.kind else "type-changed"
+    if isinstance(new, ir.Scalar):
+        return "type-widened" if _includes(new, old) else None
+    if isinstance(old, ir.Scalar):
+        return "type-narrowed" if _includes(old, new) else None
     if was is None or is_ is None:
         return None
     if isinstance(old, ir.Const) and isinstance(new, ir.Enum) and was[0] in is_:
@@ -26,7 +33,14 @@ def compare_kinds(old: ir.Type, new: ir.Type) -> str | None:
     return None
 
 
-def _list_values(schema: ir.Type) -> list[object] | None:
+def _includes(scalar: ir.Scalar, constant: ir.Type) -> bool:
+    """Return whether a constant is a value of a scalar."""
+    assert isinstance(constant, ir.Const)
+    kinds = {bool: BOOLEANS, int: NUMBERS, float: NUMBERS[1:], str: STRINGS}
+    return scalar.kind in kinds.get(type(constant.value), ())
+
+
+def list_values(schema: ir.Type) -> list[object] | None:
     """Return the values that an enum or a constant lists."""
     if isinstance(schema, ir.Enum):
         return [member.value for member in schema.members]
@@ -51,11 +65,15 @@ def _compare_members(
     new_members = {str(m.value): m for m in new.members}
     for value, member in old_members.items():
         place = _enter(recorder, spot, old, new, old_names[value])
+        is_replaced = place.symbol == spot.symbol
+        if is_replaced and spot.direction is Direction.RESPONSE:
+            # The value has another class: that is a change of its own.
+            continue
         if value not in new_members:
             place = place.at(_get_origin(member, old.id), new.id)
             text = format_literal(member.value)
             recorder.add_at(place, "enum-value-removed", old=text)
-        elif old_names[value] != new_names[value] and place.symbol != spot.symbol:
+        elif old_names[value] != new_names[value] and not is_replaced:
             _add_renamed_member(recorder, place, old_names[value], new_names[value])
     for value, member in new_members.items():
         if value not in old_members:

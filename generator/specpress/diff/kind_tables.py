@@ -30,6 +30,12 @@ VALUE_VERDICTS: dict[str, dict[str, tuple[str, str]]] = {
         "format-removed": (SAFE, TYPES),
         "format-changed": (WIRE, TYPES),
         "date-became-datetime": (WIRE, TYPES),
+        "became-text": (SAFE, TYPES),
+        "became-list": (SAFE, TYPES),
+        "became-map": (RISKY_WIRE, TYPES),
+        "became-object": (RISKY_WIRE, TYPES),
+        "became-array": (SAFE, TYPES),
+        "became-tuple": (RISKY_WIRE, TYPES),
         "became-enum": (RISKY_WIRE, RISKY_TYPES),
         "enum-removed": (SAFE, RISKY_TYPES),
         "enum-value-added": (SAFE, SAFE),
@@ -52,6 +58,10 @@ VALUE_VERDICTS: dict[str, dict[str, tuple[str, str]]] = {
         "format-added": (SAFE, TYPES),
         "format-removed": (RISKY_DECODE, TYPES),
         "format-changed": (DECODE, TYPES),
+        "became-map": (RISKY_DECODE, TYPES),
+        "became-object": (RISKY_DECODE, TYPES),
+        "became-array": (RISKY_DECODE, TYPES),
+        "became-tuple": (SAFE, TYPES),
         "became-enum": (SAFE, SAFE),
         "enum-removed": (SAFE, TYPES),
         "enum-value-added": (SAFE, SAFE),
@@ -78,6 +88,12 @@ MESSAGES = {
     "format-removed": "{noun} has no format any more: `{new}`, was `{old}`",
     "format-changed": "{noun} has another format: `{new}`, was `{old}`",
     "date-became-datetime": "{noun} is a time on a day: `{new}`, was `{old}`",
+    "became-text": "{noun} is a string: `{new}`, was `{old}`",
+    "became-list": "{noun} may have several values: `{new}`, was `{old}`",
+    "became-map": "{noun} may have any keys: `{new}`, was `{old}`",
+    "became-object": "{noun} has declared properties: `{new}`, was `{old}`",
+    "became-array": "{noun} may have any number of items: `{new}`, was `{old}`",
+    "became-tuple": "{noun} has a fixed number of items: `{new}`, was `{old}`",
     "became-enum": "{noun} is the enum `{new}`, was `{old}`",
     "enum-removed": "{noun} is no enum any more: `{new}`, was `{old}`",
     "enum-value-added": "{noun} has the new value {new}",
@@ -96,6 +112,19 @@ MESSAGES = {
 }
 
 PARAMETER_AREAS = ("path", "query", "header", "cookie")
+BODY_AREAS = (
+    *("request-body", "request-property"),
+    *("response-body", "response-property"),
+)
+# Actions that only these areas have; in others, the type has changed.
+AREAS_OF_ACTIONS = {
+    "became-text": tuple(f"{place}-parameter" for place in PARAMETER_AREAS),
+    "became-list": tuple(f"{place}-parameter" for place in PARAMETER_AREAS),
+    "became-map": BODY_AREAS,
+    "became-object": BODY_AREAS,
+    "became-array": ("query-parameter", *BODY_AREAS),
+    "became-tuple": ("query-parameter", *BODY_AREAS),
+}
 # Area, action, direction, effect on the deployed client, effect after regeneration, message.
 FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("operation", "removed", "", WIRE, TYPES, "the method is gone: no {old}"),
@@ -112,6 +141,8 @@ FURTHER: list[tuple[str, str, str, str, str, str]] = [
     ("operation", "credential-required", REQUEST, WIRE, RISKY_CALL, "the call needs a credential: {new}"),
     ("operation", "credential-optional", REQUEST, SAFE, SAFE, "the call needs no credential any more"),
     ("operation", "credential-changed", REQUEST, WIRE, RISKY_CALL, "the call needs another credential: {new}, was {old}"),
+    ("operation", "credential-replaced", REQUEST, SAFE, RISKY_CALL, "the call needs the credential of another scheme, which requests carry as before: {new}, was {old}"),
+    ("operation", "credential-alternative-removed", REQUEST, RISKY_WIRE, RISKY_CALL, "the call accepts fewer credentials: {new}, was {old}"),
     ("operation", "server-changed", "", RISKY_WIRE, SAFE, "requests are sent to {new}, were sent to {old}"),
     ("query-parameter", "added", REQUEST, SAFE, SAFE, "new argument `{name}`"),
     ("header-parameter", "added", REQUEST, SAFE, SAFE, "new argument `{name}`"),
@@ -204,10 +235,19 @@ def list_exceptions() -> dict[str, tuple[str, str] | None]:
     nullability = ("became-nullable", "became-not-nullable")
     # A parameter that is None is not sent.
     absent = {f"{area}-{action}": None for area in parameters for action in nullability}
+    elsewhere = (
+        f"{area}-{action}"
+        for action, areas in AREAS_OF_ACTIONS.items()
+        for area in VALUE_AREAS.keys() - areas
+    )
     return {
         **absent,
+        **dict.fromkeys(elsewhere),
         # The body of an exception is None if it is absent or contradicts the document.
         **{f"error-body-{action}": None for action in nullability},
+        # Arguments accept any sequence.
+        "query-parameter-became-array": (SAFE, SAFE),
+        "request-body-became-array": (SAFE, SAFE),
         "path-parameter-default-changed": None,
         "request-body-default-changed": None,
     }

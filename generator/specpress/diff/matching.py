@@ -23,10 +23,10 @@ class OperationMatches:
 def match_operations(
     old: Sequence[ir.Operation], new: Sequence[ir.Operation]
 ) -> OperationMatches:
-    """Match operations by method and path, first with the names of parameters, then without; then by id."""
+    """Match operations by method and path, first with the names of parameters, then without, then without slashes at the end; then by id."""
     pairs: dict[str, tuple[ir.Operation, ir.Operation]] = {}
     used: set[str] = set()
-    for identify in (_get_endpoint, _get_route, _get_id):
+    for identify in (_get_endpoint, _get_route, _get_stripped_route, _get_id):
         rest = _index(identify, (o for o in new if o.origin not in used))
         for operation in old:
             key = identify(operation)
@@ -57,6 +57,10 @@ def _get_endpoint(operation: ir.Operation) -> str:
 
 def _get_route(operation: ir.Operation) -> str:
     return f"{operation.method} {_PLACEHOLDER.sub('{}', operation.path)}"
+
+
+def _get_stripped_route(operation: ir.Operation) -> str:
+    return _get_route(operation).rstrip("/")
 
 
 def _get_id(operation: ir.Operation) -> str:

@@ -107,7 +107,8 @@ class _Pair:
         )
 
     def _add_removed(self, source: ir.Field) -> None:
-        is_optional = not source.required and self.direction is Direction.RESPONSE
+        is_response = self.direction is Direction.RESPONSE
+        is_optional = is_response and not (source.required and self._needs(source))
         self._add("removed-optional" if is_optional else "removed", source, None)
 
     def _add_added(self, source: ir.Field) -> None:
@@ -123,7 +124,8 @@ class _Pair:
             self._add_removed(old)
 
     def _compare_fields(self, old: ir.Field, new: ir.Field) -> None:
-        if old.required is not new.required:
+        is_noticed = new.required or not self._became_any(old, new)
+        if old.required is not new.required and is_noticed:
             self._add(self._find_presence(old, new), old, new)
         if new.deprecated and not old.deprecated:
             self._add("deprecated", old, new)
@@ -138,17 +140,25 @@ class _Pair:
         self.values.compare(spot)
         self._compare_defaults(old, new, spot)
 
+    def _became_any(self, old: ir.Field, new: ir.Field) -> bool:
+        """Return whether a response may have any value: that it may be absent too is no change of its own."""
+        was_any = self.recorder.old.python.accepts_anything(old.type)
+        is_any = self.recorder.new.python.accepts_anything(new.type)
+        return self.direction is Direction.RESPONSE and is_any and not was_any
+
     def _find_presence(self, old: ir.Field, new: ir.Field) -> str:
         """Return the action of a property that is required in one document only."""
         if new.required:
             return "became-required"
         is_response = self.direction is Direction.RESPONSE
-        had_null = self.recorder.old.python.accepts_null(old.type)
-        return (
-            "nullable-became-optional"
-            if is_response and had_null
-            else "became-optional"
-        )
+        is_safe = is_response and not self._needs(old)
+        return "nullable-became-optional" if is_safe else "became-optional"
+
+    def _needs(self, source: ir.Field) -> bool:
+        """Return whether the deployed client refuses a response without a required property."""
+        python = self.recorder.old.python
+        has_none = python.accepts_null(source.type)
+        return not (has_none or python.accepts_anything(source.type))
 
     def _compare_defaults(self, old: ir.Field, new: ir.Field, spot: Spot) -> None:
         """Compare the defaults that the server uses for absent properties."""

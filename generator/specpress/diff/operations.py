@@ -19,6 +19,9 @@ from specpress.diff.values import ValueComparer
 from specpress.package.methods import Method
 from specpress.package.operations import Resource
 
+# Alternatives, each of which needs the credentials of some schemes.
+Requirements = set[tuple[str, ...]]
+
 
 @dataclass(slots=True)
 class OperationComparer:
@@ -29,11 +32,15 @@ class OperationComparer:
     values: ValueComparer = field(init=False)
     schemes: Mapping[str, str] = field(init=False)
     """The earlier names of renamed security schemes."""
+    carried: tuple[Mapping[str, str], Mapping[str, str]] = field(init=False)
+    """How requests carry the credentials of the schemes, by their names, for both sides."""
 
     def __post_init__(self) -> None:
         self.values = self.objects.values
         old, new = self.recorder.old.api, self.recorder.new.api
         self.schemes = _match_schemes(old, new)
+        was, is_ = ({s.name: describe_scheme(s) for s in a.schemes} for a in (old, new))
+        self.carried = was, was | is_
 
     def compare(self) -> None:
         """Compare all operations."""
@@ -137,9 +144,21 @@ class OperationComparer:
             self._add("credential-required", symbol, old.origin, new.origin, **texts)
         elif not is_:
             self._add("credential-optional", symbol, old.origin, new.origin, **texts)
-        # One of the earlier alternatives may suffice.
-        elif not was <= is_:
-            self._add("credential-changed", symbol, old.origin, new.origin, **texts)
+        elif _list_refused(was, is_):
+            action = self._find_credential_action(was, is_)
+            self._add(action, symbol, old.origin, new.origin, **texts)
+
+    def _find_credential_action(self, old: Requirements, new: Requirements) -> str:
+        """Return the action for requirements that the credentials of some clients do not satisfy."""
+        was, is_ = (
+            {tuple(sorted(carried.get(n, n) for n in names)) for names in requirements}
+            for requirements, carried in zip((old, new), self.carried, strict=True)
+        )
+        refused = _list_refused(was, is_)
+        if not refused:
+            return "credential-replaced"
+        is_partial = len(refused) < len(was)
+        return "credential-alternative-removed" if is_partial else "credential-changed"
 
     def _compare_servers(
         self, old: ir.Operation, new: ir.Operation, symbol: str
@@ -185,9 +204,7 @@ def _match_schemes(old: ir.Api, new: ir.Api) -> dict[str, str]:
     return {name: removed[text] for name, text in added.items() if text in removed}
 
 
-def _list_requirements(
-    source: ir.Operation, names: Mapping[str, str]
-) -> set[tuple[str, ...]]:
+def _list_requirements(source: ir.Operation, names: Mapping[str, str]) -> Requirements:
     """Return the alternative requirements; none if a request needs no credential.
 
     `names` are earlier names of security schemes.
@@ -199,6 +216,11 @@ def _list_requirements(
     return set() if () in requirements else requirements
 
 
-def _describe(requirements: set[tuple[str, ...]]) -> str:
+def _list_refused(old: Requirements, new: Requirements) -> list[tuple[str, ...]]:
+    """Return the earlier requirements that satisfy none of the new ones."""
+    return [o for o in old if not any({*n} <= {*o} for n in new)]
+
+
+def _describe(requirements: Requirements) -> str:
     texts = sorted(" with ".join(f"`{n}`" for n in names) for names in requirements)
     return " or ".join(texts) or "none"

@@ -138,7 +138,7 @@ class ParameterComparer:
             self._add("renamed", old, new, edit, old=was, new=is_)
         if old.location != new.location:
             self._add("moved", old, new, old=old.location, new=new.location)
-        elif (old.style, old.explode) != (new.style, new.explode):
+        else:
             self._compare_styles(old, new)
         if old.required is not new.required:
             action = "became-required" if new.required else "became-optional"
@@ -148,7 +148,9 @@ class ParameterComparer:
         area = f"{old.location}-parameter"
         noun = f"argument `{was}`"
         symbol = self._describe(was)
-        spot = Spot(area, symbol, noun, Direction.REQUEST, old.type, new.type)
+        types = old.type, new.type
+        is_text = old.content_type is None and new.content_type is None
+        spot = Spot(area, symbol, noun, Direction.REQUEST, *types, is_text=is_text)
         self.values.compare(spot)
         if old.default is not None and old.default != new.default:
             spot = spot.at(old.origin, new.origin)
@@ -159,14 +161,18 @@ class ParameterComparer:
             self.recorder.add_at(spot, "default-changed", **texts)
 
     def _compare_styles(self, old: ir.Parameter, new: ir.Parameter) -> None:
-        """Record another style if a value can be written in several ways."""
-        schema = self.recorder.old.python.plain(old.type)
+        """Record another style or media type if a value is written in another way with it."""
+        was, is_ = _describe_style(old), _describe_style(new)
+        if was == is_:
+            return
+        python = self.recorder.old.python
+        schema = python.plain(old.type)
         is_list = isinstance(schema, (ir.Array, ir.Tuple))
         # Items in a header are written in one way.
         has_styles = is_list and old.location != "header"
-        if has_styles or isinstance(schema, (ir.Object, ir.Map)):
-            texts = {"old": _describe_style(old), "new": _describe_style(new)}
-            self._add("style-changed", old, new, **texts)
+        is_quoted = old.content_type != new.content_type and python.is_textual(old.type)
+        if has_styles or is_quoted or isinstance(schema, (ir.Object, ir.Map)):
+            self._add("style-changed", old, new, old=was, new=is_)
 
 
 def _fold(parameter: ir.Parameter) -> str:
@@ -174,4 +180,6 @@ def _fold(parameter: ir.Parameter) -> str:
 
 
 def _describe_style(source: ir.Parameter) -> str:
+    if source.content_type is not None:
+        return source.content_type
     return f"{source.style} {'exploded' if source.explode else 'in one value'}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from specpress import ir
 from specpress.diff.changes import Change, Direction, Edit
+from specpress.diff.kind_tables import AREAS_OF_ACTIONS
 from specpress.diff.kinds import load_kinds
 from specpress.diff.sides import Side
 from specpress.python.types import PythonTypes
@@ -28,6 +29,8 @@ class Spot:
     new: str
     nullable_action: str = ""
     """The action if the value may be null; the usual one if empty."""
+    is_text: bool = False
+    """Whether numbers are written like strings: in paths, queries, headers and cookies."""
 
     def at(self, old: str, new: str) -> Spot:
         """Return the same part of the packages at other places of the documents."""
@@ -96,6 +99,8 @@ class Recorder:
 
     def add_at(self, spot: Spot, action: str, /, **texts: object) -> None:
         """Record a change of the value at a spot."""
+        if spot.area not in AREAS_OF_ACTIONS.get(action, (spot.area,)):
+            action = "type-changed"
         code = f"{spot.area}-{action}"
         if code in load_kinds():
             self.add(code, spot.symbol, spot.old, spot.new, noun=spot.noun, **texts)

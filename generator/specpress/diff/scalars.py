@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from specpress import ir
 from specpress.ir import ScalarKind
 
 INTEGER, STRING = ScalarKind.INTEGER, ScalarKind.STRING
@@ -28,3 +29,9 @@ def compare_kinds(old: ScalarKind, new: ScalarKind) -> str | None:
     if old is STRING:
         return "format-added"
     return "format-removed" if new is STRING else "format-changed"
+
+
+def has_same_text(old: ir.Type, new: ir.Type) -> bool:
+    """Return whether a value that became a string is written as before in a path or query."""
+    was_text = not isinstance(old, (ir.Scalar, ir.Enum)) or old.kind not in NON_TEXTUAL
+    return not was_text and isinstance(new, ir.Scalar) and new.kind is STRING

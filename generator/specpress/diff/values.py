@@ -9,8 +9,14 @@ from specpress import ir
 from specpress.diff import enums, scalars
 from specpress.diff.changes import Direction
 from specpress.diff.constraints import list_constraint_changes
+from specpress.diff.containers import compare_containers
 from specpress.diff.recorder import Recorder, Spot
-from specpress.diff.variants import find_variant, match_variants
+from specpress.diff.variants import (
+    find_variant,
+    has_one_scalar,
+    list_variants,
+    match_variants,
+)
 from specpress.python.source_text import format_literal
 from specpress.python.types import PythonTypes
 
@@ -93,7 +99,7 @@ class ValueComparer:
             case ir.Map(value=first), ir.Map(value=second):
                 self.compare(_enter(spot, first, second, "values of"))
             case ir.JsonText(content=first), ir.JsonText(content=second):
-                self.compare(spot.at(first, second))
+                self.compare(replace(spot.at(first, second), is_text=False))
             case ir.Tuple(), ir.Tuple():
                 self._compare_tuples(spot, old, new)
             case ir.Union(), ir.Union():
@@ -104,7 +110,9 @@ class ValueComparer:
     def _compare_kinds(self, spot: Spot, old: ir.Type, new: ir.Type) -> None:
         """Compare values of which at least one is a scalar, or which differ in kind."""
         enum_action = enums.compare_kinds(old, new)
-        if isinstance(old, ir.Enum) and isinstance(new, ir.Enum):
+        if spot.is_text and scalars.has_same_text(old, new):
+            self.recorder.add_at(spot, "became-text", **self.describe(spot))
+        elif isinstance(old, ir.Enum) and isinstance(new, ir.Enum):
             enums.compare_enums(self.recorder, spot, old, new)
         elif enum_action is not None:
             self.recorder.add_at(spot, enum_action, **self.describe(spot))
@@ -120,7 +128,13 @@ class ValueComparer:
     def _compare_choice(self, spot: Spot, old: ir.Type, new: ir.Type) -> None:
         """Compare values of which one may be a choice that includes the other one."""
         old_python, new_python = self.recorder.pythons
-        action, place = "type-changed", None
+        if self._has_same_kind(old, new):
+            self._compare_limits(spot)
+            return
+        containers = compare_containers(self.recorder, spot, old, new)
+        action, place = containers or "type-changed", None
+        if action == "became-list" and isinstance(new, ir.Array):
+            place = spot.at(old.id, new.item)
         if isinstance(new, ir.Union) and not isinstance(old, ir.Union):
             variant = find_variant(old_python, old, new_python, new)
             action = "type-widened" if variant else action
@@ -129,9 +143,34 @@ class ValueComparer:
             variant = find_variant(new_python, new, old_python, old)
             action = "type-narrowed" if variant else action
             place = spot.at(variant, new.id) if variant else None
+            is_response = spot.direction is Direction.RESPONSE
+            if variant is None and is_response and old_python.has_objects(old):
+                self._add_unknown(spot, old, new)
+                return
         self._add_choice(spot, old, new, action)
         if place is not None:
             self.compare(place)
+
+    def _has_same_kind(self, old: ir.Type, new: ir.Type) -> bool:
+        """Return whether one type is a scalar, and the other one a choice of such scalars."""
+        old_python, new_python = self.recorder.pythons
+        match old, new:
+            case ir.Union(), ir.Scalar(kind=kind):
+                return has_one_scalar(old_python, old, kind)
+            case ir.Scalar(kind=kind), ir.Union():
+                return has_one_scalar(new_python, new, kind)
+            case _:
+                return False
+
+    def _add_unknown(self, spot: Spot, old: ir.Union, new: ir.Type) -> None:
+        """Record that a response is none of the variants: the deployed client reads an unknown one."""
+        old_python, new_python = self.recorder.pythons
+        for variant in list_variants(old_python, old):
+            name = old_python.format_type(variant)
+            place = spot.at(variant, spot.new)
+            self.recorder.add_at(place, "variant-removed", old=name)
+        name = new_python.format_type(new.id)
+        self.recorder.add_at(spot, "variant-added", new=name)
 
     def _add_choice(self, spot: Spot, old: ir.Type, new: ir.Type, action: str) -> None:
         """Record that a value became a choice, or ceased to be one; once for a class with the same name."""
@@ -185,9 +224,10 @@ class ValueComparer:
 
 
 def format_variants(python: PythonTypes, schema: ir.Type) -> str:
-    """Return the annotation of a type; for a union with a name, those of its variants."""
-    ids = schema.variants if isinstance(schema, ir.Union) else (schema.id,)
-    return " | ".join(dict.fromkeys(map(python.format_type, ids)))
+    """Return the annotation of a type; for one with a name that is no class, that of its content."""
+    if isinstance(schema, ir.Union):
+        return " | ".join(dict.fromkeys(map(python.format_type, schema.variants)))
+    return str(python.expand_type(schema))
 
 
 def old_value(schema: ir.Type) -> object:

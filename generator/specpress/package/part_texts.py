@@ -66,10 +66,14 @@ def _list_parts(
 ) -> Iterator[tuple[str, ir.TypeId]]:
     """Yield a type and its parts without a class, each with its label."""
     # A nullable component passes its class and its description on to the type without null.
-    classes = {type_id, python.plain(type_id).id}
-    if classes.isdisjoint(python.named) and classes.isdisjoint(python.shared_schemas):
+    inner = python.plain(type_id).id
+    if not (_has_class(python, type_id) or _has_class(python, inner)):
         yield label, type_id
         yield from _list_inner_parts(python, label, type_id)
+
+
+def _has_class(python: PythonTypes, type_id: ir.TypeId) -> bool:
+    return type_id in python.named or type_id in python.shared_schemas
 
 
 def _list_inner_parts(

@@ -266,7 +266,7 @@ MAX_OPERANDS = 1_000
 
 def make_union(members: Sequence[PyType]) -> PyType:
     """Return the union of types: flat, `Literal` types merged, None last; Any absorbs the others."""
-    flat = [m for member in members for m in _alternatives(member)]
+    flat = [m for member in members for m in list_alternatives(member)]
     if ANY in flat:
         return ANY
     literals = [m for m in flat if _is_literal(m)]
@@ -289,10 +289,11 @@ def or_any(members: Sequence[PyType]) -> PyType:
     """Return the union of types and Any: type checkers check the uses of the types."""
     if (known := make_union(members)) == ANY:
         return ANY
-    return PyUnion((*(m for m in _alternatives(known) if m != NONE), ANY))
+    return PyUnion((*(m for m in list_alternatives(known) if m != NONE), ANY))
 
 
-def _alternatives(member: PyExpression) -> Sequence[PyType]:
+def list_alternatives(member: PyExpression) -> Sequence[PyType]:
+    """Return the members of a union; the type itself for others."""
     return member.members if isinstance(member, PyUnion) else (member,)  # type: ignore[return-value]
 
 
@@ -304,7 +305,7 @@ def or_none(annotation: PyType) -> PyType:
     """Return the type with None."""
     if isinstance(annotation, PyName) and annotation != ANY:
         return PyUnion((annotation, NONE))
-    if ANY in _alternatives(annotation):
+    if ANY in list_alternatives(annotation):
         return annotation
     return make_union([annotation, NONE])
 

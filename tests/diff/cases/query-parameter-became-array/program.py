@@ -1,0 +1,8 @@
+import httpx2
+from acme_client import Acme
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    value: tuple[str, str] = ("a", "b")
+    assert client.things.find(value=value).ok

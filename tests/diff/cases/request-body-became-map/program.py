@@ -1,0 +1,8 @@
+import httpx2
+from acme_client import Acme
+from acme_client.models import Size
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    assert client.things.create(body=Size(size=3)).ok

@@ -1,0 +1,9 @@
+import httpx2
+from acme_client import Acme
+from acme_client.models import Thing
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    value: list[str] = ["a", "b"]
+    assert client.things.create(body=Thing(value=value)).ok

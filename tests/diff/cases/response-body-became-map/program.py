@@ -1,0 +1,8 @@
+import httpx2
+from acme_client import Acme
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    value = client.things.read("a")
+    assert value.size == 3

@@ -1,0 +1,9 @@
+import httpx2
+from acme_client import Acme
+
+
+def main(http: httpx2.Client) -> None:
+    client = Acme(transport=http)
+    value = client.things.read("a").value
+    numbers: dict[str, int] = value
+    assert numbers["size"] == 3
