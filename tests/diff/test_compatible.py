@@ -245,6 +245,33 @@ def test_values_of_an_array_that_was_one_value(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "{type: array, prefixItems: [%s, %s], minItems: 2, items: false}",
+            "{type: array, items: %s}",
+        ),
+        (
+            "{type: object, additionalProperties: %s}",
+            "{type: object, properties: {a: %s}}",
+        ),
+    ],
+)
+def test_lost_enum_value_in_another_container(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    color = "{$ref: '#/components/schemas/Color'}"
+    texts = [
+        DOCUMENT.format(operation=REQUEST.format(schema=schema.replace("%s", color)))
+        + f"components: {{schemas: {{Color: {{enum: {values}}}}}}}\n"
+        for schema, values in ((old, "[red, blue]"), (new, "[red, green]"))
+    ]
+    changes = compare_texts(tmp_path, *texts)
+    assert "request-body-enum-value-removed" in {c.code for c in changes}
+    assert max(c.deployed.severity for c in changes) is Severity.BREAKING
+
+
 def test_slash_at_the_end_of_a_path(tmp_path: Path) -> None:
     text = DOCUMENT.format(operation=PARAMETER.format(schema="schema: {}"))
     [change] = compare_texts(tmp_path, text.replace("/things:", "/things/:"), text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from specpress import ir
 from specpress.diff import enums
@@ -30,7 +32,7 @@ def compare_containers(
             is_possible = ends.have_equal_items(written, read)
         case (ir.Scalar() | ir.Enum()), ir.Array() if spot.is_text:
             # One value is written like an array of one.
-            return "became-list" if ends.accepts(written.id, read.item) else None
+            return "became-list" if ends.reads_some(written, read.item) else None
         case _:
             return None
     return f"became-{type(new).__name__.lower()}" if is_possible else None
@@ -85,12 +87,46 @@ class _Ends:
             return True
         if isinstance(target, ir.Union) and not isinstance(source, ir.Union):
             return find_variant(writer, source, reader, target) is not None
-        if isinstance(source, ir.Enum):
-            if isinstance(target, ir.Scalar):
-                return source.kind == target.kind
-            written_values, read_values = map(enums.list_values, (source, target))
-            return bool({*(written_values or ())} & {*(read_values or ())})
-        return writer.format_type(source.id) == reader.format_type(target.id)
+        if isinstance(source, ir.Enum) and isinstance(target, ir.Scalar):
+            return source.kind == target.kind
+        # What classes of one name differ in is compared apart.
+        has_same_name = writer.format_type(source.id) == reader.format_type(target.id)
+        return has_same_name or (
+            isinstance(source, ir.Enum) and _list_values(source) <= _list_values(target)
+        )
+
+    def reads_some(self, written: ir.Scalar | ir.Enum, read: ir.TypeId) -> bool:
+        """Return whether a type includes another one, or some values of an enum."""
+        target = self.reader.python.plain(read)
+        has_common = bool(_list_values(written) & _list_values(target))
+        return has_common or self.accepts(written.id, read)
+
+
+def list_inner_pairs(
+    recorder: Recorder, old: ir.Type, new: ir.Type
+) -> Iterator[tuple[ir.TypeId, ir.TypeId]]:
+    """Yield the types inside of two containers that have the same annotation."""
+    old_python, new_python = recorder.pythons
+    for first, second in product(_list_inner_types(old), _list_inner_types(new)):
+        if old_python.format_type(first) == new_python.format_type(second):
+            yield first, second
+
+
+def _list_inner_types(schema: ir.Type) -> list[ir.TypeId]:
+    match schema:
+        case ir.Array() | ir.Tuple():
+            return _list_items(schema)
+        case ir.Map(value=value):
+            return [value]
+        case ir.Object(fields=fields, additional=additional):
+            undeclared = [additional] if additional is not None else []
+            return [*(field.type for field in fields), *undeclared]
+        case _:
+            return []
+
+
+def _list_values(schema: ir.Type) -> set[object]:
+    return {*(enums.list_values(schema) or ())}
 
 
 def _list_items(schema: ir.Tuple | ir.Array) -> list[ir.TypeId]:

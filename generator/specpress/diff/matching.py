@@ -23,9 +23,10 @@ class OperationMatches:
 def match_operations(
     old: Sequence[ir.Operation], new: Sequence[ir.Operation]
 ) -> OperationMatches:
-    """Match operations by method and path, first with the names of parameters, then without, then without slashes at the end; then by id."""
+    """Match operations by method and path, with less of the path each time; then by id."""
     pairs: dict[str, tuple[ir.Operation, ir.Operation]] = {}
     used: set[str] = set()
+    # With the names of parameters; without them; without a slash at the end.
     for identify in (_get_endpoint, _get_route, _get_stripped_route, _get_id):
         rest = _index(identify, (o for o in new if o.origin not in used))
         for operation in old:

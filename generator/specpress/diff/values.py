@@ -9,7 +9,7 @@ from specpress import ir
 from specpress.diff import enums, scalars
 from specpress.diff.changes import Direction
 from specpress.diff.constraints import list_constraint_changes
-from specpress.diff.containers import compare_containers
+from specpress.diff.containers import compare_containers, list_inner_pairs
 from specpress.diff.recorder import Recorder, Spot
 from specpress.diff.variants import (
     find_variant,
@@ -150,6 +150,9 @@ class ValueComparer:
         self._add_choice(spot, old, new, action)
         if place is not None:
             self.compare(place)
+        elif action == containers:
+            for first, second in list_inner_pairs(self.recorder, old, new):
+                self.compare(_enter(spot, first, second, "values in"))
 
     def _has_same_kind(self, old: ir.Type, new: ir.Type) -> bool:
         """Return whether one type is a scalar, and the other one a choice of such scalars."""
